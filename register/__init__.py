@@ -1,0 +1,1 @@
+"""The register of processing activities, without its screens. Read model first."""

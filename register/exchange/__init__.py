@@ -1,0 +1,18 @@
+"""The register as CSV, out and in again: one file a kind, one file a field with links, headers from the model."""
+
+from register.exchange.export import export_folder, export_zip
+from register.exchange.guard import guard, guarded_sql, is_guarded, unguard
+from register.exchange.incoming import Preview, Refusal, apply, preview
+
+__all__ = [
+    "Preview",
+    "Refusal",
+    "apply",
+    "export_folder",
+    "export_zip",
+    "guard",
+    "guarded_sql",
+    "is_guarded",
+    "preview",
+    "unguard",
+]

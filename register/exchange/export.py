@@ -1,0 +1,81 @@
+"""The register to CSV files: every record and link as of an entry, the same bytes for the same entry."""
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from register.exchange.guard import guarded_sql
+from register.exchange.layout import LIST_SEPARATOR, File, files_of
+from register.projection import Register
+from register.records import Column
+
+Progress = Callable[[Iterable[File], int], Iterable[File]]
+TEXT_KINDS = {"line", "paragraph"}
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def _unseen(files: Iterable[File], total: int) -> Iterable[File]:
+    return files
+
+
+def export_folder(
+    register: Register, target: Path, *, moment: int | None = None, progress: Progress = _unseen
+) -> list[Path]:
+    """Write all files into a folder that is made if needed; returns them. `moment` is an entry number, by default the last."""
+    target.mkdir(parents=True, exist_ok=True)
+    work = register.journal.work / "export"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    try:
+        return [
+            _export(register, file, work, target, register.number if moment is None else moment)
+            for file in _all(register, progress)
+        ]
+    finally:
+        shutil.rmtree(register.journal.work, ignore_errors=True)
+
+
+def export_zip(register: Register, target: Path, *, moment: int | None = None, progress: Progress = _unseen) -> Path:
+    """The same files in one ZIP, uncompressed, in order of name and with one fixed date, so that equal content gives equal bytes."""
+    folder = target.with_name(f"{target.name}.parts")
+    try:
+        files = export_folder(register, folder, moment=moment, progress=progress)
+        with zipfile.ZipFile(target, "w") as archive:
+            for path in sorted(files):
+                archive.writestr(zipfile.ZipInfo(path.name, ZIP_DATE), path.read_bytes())
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return target
+
+
+def _all(register: Register, progress: Progress) -> Iterable[File]:
+    files = files_of(register.kinds)
+    return progress(files, len(files))
+
+
+def _export(register: Register, file: File, work: Path, target: Path, moment: int) -> Path:
+    with register.cursor() as cursor:
+        cursor.execute(
+            f"copy ({_question(file, moment)}) to '{_sql_path(work / file.name)}' (format csv, header, new_line '\\n')"
+        )
+    return Path(shutil.move(work / file.name, target / file.name))
+
+
+def _question(file: File, moment: int) -> str:
+    """Ordered, so that the bytes do not depend on the number of threads."""
+    table = f"{file.kind}_{file.field}" if file.field else f"{file.kind}_all"
+    order = f'"{file.kind}", key' if file.field else "key"
+    columns = ", ".join(f'{_written(column)} as "{column.name}"' for column in file.columns)
+    return f'select "{file.record_column}", {columns} from "{table}_as_of"({moment}) order by {order}'
+
+
+def _written(column: Column) -> str:
+    name = f'"{column.name}"'
+    if column.sql.endswith("[]"):
+        return f"array_to_string({name}, '{LIST_SEPARATOR}')"
+    return guarded_sql(name) if column.kind in TEXT_KINDS else name
+
+
+def _sql_path(path: Path) -> str:
+    return str(path).replace("'", "''")

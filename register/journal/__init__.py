@@ -1,0 +1,8 @@
+"""The journal: the append-only truth. Entries are numbered, hash-chained and never altered."""
+
+from register.journal.entries import Change, Conflict, Entry
+from register.journal.file import Journal, JournalUnavailable
+from register.journal.redaction import redact
+from register.journal.verification import verify
+
+__all__ = ["Change", "Conflict", "Entry", "Journal", "JournalUnavailable", "redact", "verify"]

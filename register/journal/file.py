@@ -1,0 +1,165 @@
+"""The journal in one DuckDB file: open it, append to it, read from it. Nothing else writes there but redaction."""
+
+import json
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from register.journal import chain
+from register.journal.entries import Change, Entry, Head
+from register.journal.table import ENTRY, enter, head_of, trail_of
+from register.text import Text
+
+HELD = Text(
+    "Het register {path} is al geopend door een ander proces; sluit dat eerst.",
+    "The register {path} is already open in another process; close that first.",
+)
+UNREADABLE = Text(
+    "Het register {path} kan niet worden gelezen of geschreven: {error}",
+    "The register {path} cannot be read or written: {error}",
+)
+CUT = Text(
+    "Het journaal in {path} mist regel {number}, of heeft daar een andere dan eerder is vastgelegd. Zet een reservekopie terug, "
+    "of verwijder {head} om dat te aanvaarden.",
+    "The journal in {path} lacks entry {number}, or has another one there than was recorded before. Restore a backup, "
+    "or remove {head} to accept that.",
+)
+
+
+class JournalUnavailable(Exception):
+    """The journal cannot be opened or written; `text` says why in one sentence."""
+
+    def __init__(self, phrase: Text, **values: object) -> None:
+        self.text = Text(*(one.format(**values) for one in phrase))
+        super().__init__(f"{self.text.nl}\n{self.text.en}")
+
+
+class Journal:
+    """The open journal. One process holds the file; one lock orders the writers in it."""
+
+    def __init__(self, path: str | Path) -> None:
+        """Open or create the file. Raises JournalUnavailable when another process holds it or its tail is missing."""
+        self.path = Path(path).resolve()
+        self.work = self.path.with_name(f"{self.path.name}.work")
+        self.head_file = self.path.with_name(f"{self.path.name}.head")
+        self.lock = threading.RLock()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.con = duckdb.connect(":memory:")
+        try:
+            with self._said_in_a_sentence():
+                self.attach()
+                self._close_the_doors()
+            self._check_tail()
+        except BaseException:
+            self.con.close()
+            raise
+
+    def attach(self) -> None:
+        self.con.execute(f"attach {quoted(self.path)} as journal")
+        self.con.execute(ENTRY)
+
+    def _close_the_doors(self) -> None:
+        """From here on SQL reaches this file and its work folder, and nothing else."""
+        self.con.execute("set global timezone='UTC'")
+        self.con.execute(f"set allowed_paths=[{quoted(self.path)}, {quoted(f'{self.path}.wal')}]")
+        self.con.execute(f"set allowed_directories=[{quoted(self.work)}]")
+        for setting in ("enable_external_access=false", "python_enable_replacements=false", "lock_configuration=true"):
+            self.con.execute(f"set {setting}")
+
+    def _check_tail(self) -> None:
+        """A damaged write-ahead log can lose its tail without an error, so the head is also kept beside the file."""
+        if self.head_file.exists():
+            known = json.loads(self.head_file.read_text(encoding="utf-8"))
+            if self.hash_of(known["number"]) != known["hash"]:
+                raise JournalUnavailable(CUT, path=self.path, number=known["number"], head=self.head_file)
+
+    def close(self) -> None:
+        with self.lock:
+            self.con.close()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of one's own, to be used in a `with`; a connection that is shared returns other people's rows."""
+        return self.con.cursor()
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """All or nothing, one writer at a time. After an error a COMMIT would store nothing silently, so roll back and raise."""
+        with self.lock, self.cursor() as cursor:
+            cursor.execute("begin")
+            try:
+                yield cursor
+                cursor.execute("commit")
+            except BaseException:
+                _roll_back(cursor)
+                raise
+
+    def append(
+        self, changes: Sequence[Change], *, by: str, reason: str | None = None, now: datetime | None = None
+    ) -> list[Entry]:
+        """Enter changes, all or none; what is returned is on disk. `now` is UTC without a zone.
+
+        Raises Conflict when a record has a newer version than its change was based on, JournalUnavailable when the disk refuses.
+        """
+        with self.lock, self._said_in_a_sentence():
+            with self.transaction() as cursor:
+                entries = enter(cursor, changes, by=by, reason=reason, now=now)
+            if entries:
+                self.keep_head(Head(entries[-1].number, entries[-1].hash))
+        return entries
+
+    def keep_head(self, head: Head) -> None:
+        """Write number and hash of the last entry beside the database, in one step."""
+        new = self.head_file.with_name(f"{self.head_file.name}.new")
+        with new.open("w", encoding="utf-8") as file:
+            file.write(chain.canonical({"number": head.number, "hash": head.hash}))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(new, self.head_file)
+
+    @contextmanager
+    def _said_in_a_sentence(self) -> Iterator[None]:
+        try:
+            yield
+        except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, OSError) as error:
+            held = "Could not set lock" in str(error)
+            raise JournalUnavailable(
+                HELD if held else UNREADABLE, path=self.path, error=str(error).splitlines()[0]
+            ) from error
+
+    def head(self) -> Head:
+        """The last entry's number, hash and time."""
+        with self.cursor() as cursor:
+            return head_of(cursor)
+
+    def hash_of(self, number: int) -> str | None:
+        with self.cursor() as cursor:
+            found = cursor.execute("select hash from journal.entry where number = ?", [number]).fetchall()
+        return found[0][0] if found else None
+
+    def trail(self, kind: str, key: str) -> list[Entry]:
+        """Every entry about one record, oldest first."""
+        with self.cursor() as cursor:
+            return trail_of(cursor, kind, key)
+
+    def number_at(self, moment: datetime) -> int:
+        """The last entry before a moment, which is UTC without a zone; 0 when there is none."""
+        with self.cursor() as cursor:
+            found = cursor.execute(
+                "select coalesce(max(number), 0) from journal.entry where entered_at < ?", [moment]
+            ).fetchall()
+        return int(found[0][0])
+
+
+def quoted(path: str | Path) -> str:
+    """A path as a SQL literal, where DuckDB takes no parameter."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    with suppress(duckdb.Error):  # after a full disk the transaction is gone already
+        cursor.execute("rollback")

@@ -1,0 +1,108 @@
+"""From the model to SQL: the typed tables, their views as of an entry, and what fills them from new entries."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from register.model import Kinds
+from register.records import Column, Link, Record, columns_of, link_fields
+
+VERSION = "entry_number bigint, superseded_by bigint, version integer"
+PRESENT = "entry_number <= moment and (superseded_by is null or superseded_by > moment)"
+
+
+def tables(kinds: Kinds) -> list[str]:
+    """The names of all tables: one a kind, and one for each of its fields that holds links."""
+    return [
+        table
+        for kind, record in kinds.items()
+        for table in (kind, *(f"{kind}_{field}" for field in link_fields(record)))
+    ]
+
+
+def schema(kinds: Kinds) -> list[str]:
+    """The SQL that makes the tables, and for each a macro that shows it as of an entry number."""
+    return [
+        statement
+        for kind, record in kinds.items()
+        for statement in (*_record_table(kind, record), *_link_tables(kind, record))
+    ]
+
+
+def _record_table(kind: str, record: type[Record]) -> list[str]:
+    """<kind>_as_of(moment) leaves out what had ended, <kind>_all_as_of(moment) keeps it."""
+    return [
+        f'create table "{kind}" ({VERSION}, key varchar, {_declared(columns_of(record))})',
+        f'create macro "{kind}_all_as_of"(moment) as table select * from "{kind}" where {PRESENT}',
+        f'create macro "{kind}_as_of"(moment) as table select * from "{kind}" where {PRESENT} and ended_on is null',
+    ]
+
+
+def _link_tables(kind: str, record: type[Record]) -> list[str]:
+    return [
+        statement
+        for field, link in link_fields(record).items()
+        for statement in (
+            f'create table "{kind}_{field}" ({VERSION}, "{kind}" varchar, {_declared(columns_of(link))})',
+            f'create macro "{kind}_{field}_as_of"(moment) as table select * from "{kind}_{field}" where {PRESENT}',
+        )
+    ]
+
+
+def _declared(columns: Sequence[Column]) -> str:
+    return ", ".join(f'"{column.name}" {column.sql}' for column in columns)
+
+
+def project(kind: str, record: type[Record], fresh: str) -> list[str]:
+    """The SQL that puts the new entries of a kind into its tables; what they replace is marked as superseded first."""
+    links = link_fields(record)
+    shape = json.dumps(_shape(record, links))
+    new = f"select * from ({fresh}) where kind = '{kind}'"
+    typed = f"select * replace (from_json(item, '{shape}') as item) from ({new}) where item is not null"
+    return [
+        _supersede(kind, "key", new),
+        *(_supersede(f"{kind}_{field}", kind, new) for field in links),
+        _insert(kind, "item", columns_of(record), typed),
+        *(
+            _insert(
+                f"{kind}_{field}", "link", columns_of(link), f'select *, unnest(item."{field}") as link from ({typed})'
+            )
+            for field, link in links.items()
+        ),
+    ]
+
+
+def _supersede(table: str, key: str, new: str) -> str:
+    first = f"select key as replaced, min(entry_number) as by_entry from ({new}) group by key"
+    return (
+        f'update "{table}" set superseded_by = by_entry from ({first}) '
+        f'where "{table}"."{key}" = replaced and superseded_by is null'
+    )
+
+
+def _insert(table: str, source: str, columns: Sequence[Column], typed: str) -> str:
+    return f'insert into "{table}" select entry_number, superseded_by, version, key, {_values(source, columns)} from ({typed})'
+
+
+def _values(source: str, columns: Sequence[Column]) -> str:
+    return ", ".join(f"{source}.{'.'.join(_name(part) for part in column.path)}" for column in columns)
+
+
+def _name(part: str) -> str:
+    return f'"{part}"'
+
+
+def _shape(record: type[Record], links: Mapping[str, type[Link]]) -> dict[str, Any]:
+    """The structure of an item, for DuckDB's JSON reader."""
+    return _nested(columns_of(record)) | {field: [_nested(columns_of(link))] for field, link in links.items()}
+
+
+def _nested(columns: Sequence[Column]) -> dict[str, Any]:
+    shape: dict[str, Any] = {}
+    for column in columns:
+        *outer, last = column.path
+        place = shape
+        for name in outer:
+            place = place.setdefault(name, {})
+        place[last] = [column.sql.removesuffix("[]")] if column.sql.endswith("[]") else column.sql
+    return shape
