@@ -1,0 +1,20 @@
+"""The launcher: `streamlit run app.py`. The entrypoint is no neighbour of pages/, so no page can run without it."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from register.ui import start, web
+
+app = st.App(
+    Path(__file__).resolve().parent / "register/ui/main.py",
+    lifespan=start.lifespan,
+    middleware=[  # from the outside in: a refusal gets the headers too
+        Middleware(start.FailureInOneSentence),
+        Middleware(web.SecurityHeaders),
+        Middleware(web.LoopbackOnly),
+        Middleware(web.PageLanguage),
+    ],
+    exception_handlers={Exception: web.failure},
+)

@@ -1,0 +1,92 @@
+"""What the server does before its first request and after its last: it opens the register and closes it."""
+
+import gc
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pkgutil import resolve_name
+
+import streamlit as st
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from register.text import Text
+
+LOOPBACK_ADDRESSES = ("127.0.0.1", "::1", "localhost")
+# Named down to what is used: importing plotly.graph_objects alone does not load Figure.
+FIRST_PAGE_NEEDS = (
+    "pandas",
+    "pyarrow",
+    "plotly.graph_objects.Figure",
+    "duckdb",
+    "babel.dates",
+    "babel.numbers",
+    "pydantic",
+)
+
+NOT_LOOPBACK = Text(
+    nl="De server start niet: zonder aanmelding is het register er alleen voor deze computer, "
+    "dus server.address moet 127.0.0.1, ::1 of localhost zijn (nu: {address}).",
+    en="The server does not start: without sign-in the register is for this computer only, "
+    "so server.address has to be 127.0.0.1, ::1 or localhost (now: {address}).",
+)
+
+
+class CannotStart(Exception):
+    """Why the server does not start, in a sentence (Dutch, English) that its reader can act on."""
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Open the register before the first request, close it after the last. Raises CannotStart."""
+    require_loopback(st.get_option("server.address"))
+    open_register()
+    # Streamlit collects garbage after every script run; what is loaded now need not be looked at again.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        close_register()
+
+
+def require_loopback(address: str | None) -> None:
+    """Raise CannotStart unless the server listens to this computer only."""
+    if address not in LOOPBACK_ADDRESSES:
+        raise CannotStart("\n".join(phrase.format(address=address or "–") for phrase in NOT_LOOPBACK))
+
+
+def open_register() -> None:
+    """Import what the first page needs and open the register. Raises CannotStart."""
+    for name in FIRST_PAGE_NEEDS:
+        resolve_name(name)
+    from register.journal import JournalUnavailable
+    from register.ui import session
+
+    try:
+        session.open_register()
+    except JournalUnavailable as reason:
+        raise CannotStart(str(reason)) from reason
+
+
+def close_register() -> None:
+    """Close the register, so that another process can open it."""
+    from register.ui import session
+
+    session.close_register()
+
+
+class FailureInOneSentence:
+    """Logs why the server cannot start in one sentence; a defect keeps its stack trace."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_reason(message: Message) -> None:
+            reason = sys.exception()
+            if message["type"] == "lifespan.startup.failed" and isinstance(reason, CannotStart):
+                message = {**message, "message": str(reason)}
+            await send(message)
+
+        await self.app(scope, receive, send_reason if scope["type"] == "lifespan" else send)

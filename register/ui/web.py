@@ -1,0 +1,170 @@
+"""The shell around the pages: who may reach them, the headers of every answer, the language of the page."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from register.text import LANGUAGES, Language, Text
+
+# The page around every page of the application, the same for all.
+SHELL = (Path(st.__file__).parent / "static/index.html").read_text(encoding="utf-8")
+
+
+def inline_scripts(page: str) -> list[str]:
+    """The scripts that stand in a page itself, as a content security policy names them: by their SHA-256."""
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts]
+
+
+# Everything comes from this server. Streamlit writes styles into the page, but no other script than its shell's own.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        " ".join(("script-src 'self'", *inline_scripts(SHELL))),
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "frame-ancestors 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "object-src 'none'",
+    )
+)
+SECURITY_HEADERS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+LOOPBACK_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
+PROXY_HEADER = re.compile(r"forwarded|x-forwarded-.*|via", re.IGNORECASE)
+REFUSED = Text(
+    nl="Geweigerd: het register is alleen bereikbaar op deze computer zelf, zonder tussenliggende proxy.",
+    en="Refused: the register can be reached on this computer only, without a proxy in between.",
+)
+FAILED = Text(nl="Er ging iets mis op de server.", en="Something went wrong on the server.")
+
+# A language code has two letters, so the length of the answer stays what its headers say.
+SHELL_LANGUAGE = b'<html lang="%s"'
+# An answer that is compressed, or that says "not changed", would leave no page to write the language in.
+NO_PAGE_TO_WRITE_IN = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+
+
+class SecurityHeaders:
+    """Adds the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class LoopbackOnly:
+    """Answers 403 to whatever does not come straight from this computer: there is no sign-in to tell people apart."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or is_from_this_computer(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})  # before it is accepted: the server makes it a 403
+        else:
+            await PlainTextResponse("\n".join(REFUSED), status_code=403)(scope, receive, send)
+
+
+def is_from_this_computer(scope: Scope) -> bool:
+    """Whether a request was made here, to a name of this computer, by no proxy and no page of another site."""
+    headers = Headers(scope=scope)
+    return (
+        client_is_loopback(scope)
+        and host_is_loopback(headers)
+        and not any(PROXY_HEADER.fullmatch(name) for name in headers)
+        and origin_is_host(headers)
+    )
+
+
+def client_is_loopback(scope: Scope) -> bool:
+    """Whether the other end of the connection has an address in 127.0.0.0/8 or ::1."""
+    try:
+        return ip_address(scope["client"][0]).is_loopback
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def host_is_loopback(headers: Headers) -> bool:
+    """Whether the request names this computer; a foreign name that resolves to it (DNS rebinding) does not."""
+    hosts = headers.getlist("host")
+    return len(hosts) == 1 and LOOPBACK_HOST.fullmatch(hosts[0]) is not None
+
+
+def origin_is_host(headers: Headers) -> bool:
+    """Whether the page that asks, if a page asks, came from this server: same name and same port."""
+    own = {f"{scheme}://{headers.get('host', '')}".lower() for scheme in ("http", "https")}
+    return all(origin.lower() in own for origin in headers.getlist("origin"))
+
+
+class PageLanguage:
+    """Puts the language that `?language=` asks for in `<html lang>`; Streamlit always writes "en" there."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not asks_for_a_page(scope):
+            return await self.app(scope, receive, send)
+        written, wanted = (SHELL_LANGUAGE % language.encode() for language in ("en", page_language(scope)))
+        is_page = False
+
+        async def send_in_language(message: Message) -> None:
+            nonlocal is_page
+            if message["type"] == "http.response.start":
+                is_page = answers_with_a_page(Headers(raw=message["headers"]))
+            elif is_page:
+                message = {**message, "body": message.get("body", b"").replace(written, wanted, 1)}
+            await send(message)
+
+        headers = [header for header in scope["headers"] if header[0] not in NO_PAGE_TO_WRITE_IN]
+        return await self.app({**scope, "headers": headers}, receive, send_in_language)
+
+
+def asks_for_a_page(scope: Scope) -> bool:
+    """Whether a browser opens an address, rather than fetches a part of a page."""
+    return scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", "")
+
+
+def answers_with_a_page(headers: Headers) -> bool:
+    """Whether an answer is HTML to show; HTML to save is somebody's document and stays as it is."""
+    return headers.get("content-type", "").startswith("text/html") and "content-disposition" not in headers
+
+
+def page_language(scope: Scope) -> Language:
+    """The language that `?language=` asks for, Dutch if it asks for none that the register speaks."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("language", [])
+    return next((language for language in LANGUAGES if language in asked[-1:]), LANGUAGES[0])
+
+
+def failure(_request: Request, _error: Exception) -> Response:
+    """The answer to a request on which the server broke: no more than that, but with the headers."""
+    return PlainTextResponse("\n".join(FAILED), status_code=500, headers=SECURITY_HEADERS)

@@ -1,0 +1,162 @@
+"""A browser, a running server and a page that reports what goes wrong in it."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+SECONDS_TO_START = 60
+IDLE = "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
+# Opened by a deep link, Streamlit first asks for these beside the page and only then at the root.
+HARMLESS = re.compile(r"/.+/_stcore/(health|host-config)")
+
+
+@dataclass
+class Server:
+    """A running application on a register of its own."""
+
+    url: str
+    process: subprocess.Popen
+    log: Path
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@dataclass
+class Seen:
+    """What went wrong in the pages of a test, and every address that they asked for."""
+
+    errors: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+
+    def watch(self, page) -> None:
+        page.on("console", lambda said: self.errors.append(said.text) if is_error(said) else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self.addresses.append(request.url))
+        page.on("websocket", lambda websocket: self.addresses.append(websocket.url))
+
+    def elsewhere(self) -> list[str]:
+        return [url for url in self.addresses if urlsplit(url).hostname not in (None, "127.0.0.1")]
+
+
+def is_error(said) -> bool:
+    return said.type == "error" and not HARMLESS.fullmatch(urlsplit(said.location["url"]).path)
+
+
+def pytest_itemcollected(item):
+    item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up("No Chromium found: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory):
+    """serve(database_path) starts the application on that register; what still runs after the session is stopped."""
+    servers = []
+
+    def start(database: Path) -> Server:
+        servers.append(run_server(database, tmp_path_factory.mktemp("server") / "server.log"))
+        wait_until_healthy(servers[-1])
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+def run_server(database: Path, log: Path) -> Server:
+    port = str(free_port())
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", port]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--server.address", "127.0.0.1"],
+            cwd=ROOT,
+            env={**os.environ, "REGISTER_DATABASE": str(database)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    return Server(f"http://127.0.0.1:{port}", process, log)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_until_healthy(server: Server) -> None:
+    give_up_at = time.monotonic() + SECONDS_TO_START
+    with httpx.Client(trust_env=False) as client:
+        while server.process.poll() is None and time.monotonic() < give_up_at:
+            try:
+                if client.get(f"{server.url}/_stcore/health").text == "ok":
+                    return
+            except httpx.TransportError:
+                time.sleep(0.05)
+    server.stop()
+    pytest.fail(f"The server does not answer:\n{server.log.read_text()}")
+
+
+@pytest.fixture
+def seen():
+    return Seen()
+
+
+@pytest.fixture
+def new_page(chromium, seen):
+    """new_page(color_scheme=..., ...) opens an empty page; an error in it or a request to elsewhere fails the test."""
+    contexts = []
+
+    def open_page(**options):
+        wanted = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "viewport": {"width": 1280, "height": 900}}
+        contexts.append(chromium.new_context(**{**wanted, **options}))
+        page = contexts[-1].new_page()
+        seen.watch(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert seen.errors == []
+    assert seen.elsewhere() == []
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+def wait_run(page, milliseconds=20_000) -> None:
+    """Wait until the script has run; where a test expects a text, `expect(...)` is the better wait."""
+    page.wait_for_timeout(155)  # Streamlit gathers what a person types before it runs the script
+    page.wait_for_selector(IDLE, timeout=milliseconds)
+    page.wait_for_timeout(100)
