@@ -16,5 +16,12 @@ class DueDates(NamedTuple):
 
 
 def due_dates(received_on: date, *, answer_within: str = ANSWER_WITHIN) -> DueDates:
-    """The days by which a request that came in on a day is due. The promise is our own, so it never rolls over."""
-    return DueDates(promise=periods.add(received_on, answer_within))
+    """The days by which a request that came in on a day is due. The promise is our own, so it never rolls over.
+
+    Raises ValueError when the promise is no period; one that ends after the year 9999 is due on its last day.
+    """
+    periods.parse(answer_within)
+    try:
+        return DueDates(promise=periods.add(received_on, answer_within))
+    except ValueError:
+        return DueDates(promise=date.max)

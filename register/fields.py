@@ -54,7 +54,7 @@ def _text(field: Field, value: Any) -> str:
 
 
 def _line(field: Field, value: Any) -> str:
-    if len(_text(field, value).splitlines()) > 1 or value != value.rstrip("\r\n"):
+    if len(f"{_text(field, value)}.".splitlines()) > 1:
         raise PydanticCustomError("line_wanted", "one line wanted")
     return str(value)
 
@@ -96,7 +96,7 @@ def _number(field: Field, value: Any) -> int:
 
 
 def _yes_no(field: Field, value: Any) -> bool:
-    if value not in (True, False, "true", "false") or (isinstance(value, int) and not isinstance(value, bool)):
+    if not isinstance(value, bool) and value not in ("true", "false"):
         raise PydanticCustomError("yes_no_wanted", "true or false wanted")
     return value in (True, "true")
 

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from register.text import Language, Text
 
-PERIOD = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
+PERIOD = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.ASCII)
 UNITS = {
     "years": (Text("{n} jaar", "{n} year"), Text("{n} jaar", "{n} years")),
     "months": (Text("{n} maand", "{n} month"), Text("{n} maanden", "{n} months")),
@@ -30,7 +30,10 @@ def add(day: date, period: str) -> date:
 
     Raises ValueError when the period is no period or ends after the year 9999.
     """
-    end: date = day + relativedelta(**parse(period))  # type: ignore[arg-type]
+    try:
+        end: date = day + relativedelta(**parse(period))  # type: ignore[arg-type]
+    except OverflowError as error:
+        raise ValueError(f"ends after the year 9999: {day} + {period}") from error
     return end
 
 

@@ -75,7 +75,8 @@ def problems_of(error: ValidationError, record: type[Record]) -> list[Problem]:
 
 
 def _problem(details: ErrorDetails, record: type[Record]) -> Problem:
-    names = [str(name) for name in details["loc"]] + [name for name in [details.get("ctx", {}).get("field")] if name]
+    loc = [str(name) for name in details["loc"] if name != "[key]"]
+    names = loc + [name for name in [details.get("ctx", {}).get("field")] if name]
     found = _fields_on(names, record)
     label = (
         Text(*(": ".join(parts) for parts in zip(*(field.label for field in found), strict=True)))
@@ -97,7 +98,7 @@ def _fields_on(names: list[str], record: type[Record]) -> list[Field]:
         if name == "judgements" or name.isdecimal() or field is None:
             continue
         found.append(field)
-        part = _inside(part, field) or (Judgement if "judgements" in names else part)
+        part = Judgement if "judgements" in names else _inside(part, field) or part
     return found
 
 
@@ -113,5 +114,5 @@ def _column(names: list[str]) -> str:
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}…"

@@ -36,10 +36,14 @@ class Register:
         """Open the journal (see Journal for what that raises) and build the tables; the same code catches up later."""
         self.journal = Journal(path)
         self.kinds, self.model, self.steps, self.number = kinds, model, steps, 0
-        for statement in schema(kinds):
-            self.journal.con.execute(statement)
-        self.journal.con.execute(MACROS.read_text(encoding="utf-8"))
-        self.catch_up()
+        try:
+            for statement in schema(kinds):
+                self.journal.con.execute(statement)
+            self.journal.con.execute(MACROS.read_text(encoding="utf-8"))
+            self.catch_up()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         self.journal.close()
@@ -102,7 +106,7 @@ class Register:
 
     def _up_to_date(self, kind: str, item: dict[str, Any]) -> dict[str, Any]:
         for number in range(item["model"], self.model):
-            item = self.steps[number](kind, item)
+            item = self.steps[number](kind, item) | {"model": number + 1}
         return item
 
 

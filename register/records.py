@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Self, get_args
+from typing import Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 from pydantic import Field as PydanticField
@@ -74,6 +74,9 @@ class Link(Judgement):
 class Record(Part):
     """What every kind of record has."""
 
+    title: ClassVar[Text]
+    key_label: ClassVar[Text] = Text("Sleutel", "Key")
+
     judgements: dict[str, Judgement] = PydanticField(default_factory=dict)
     not_stated: list[str] = declare("names", nl="Niet vermeld", en="Not stated")
     ended_on: date | None = day(nl="Vervallen op", en="Ended on")
@@ -82,7 +85,9 @@ class Record(Part):
     @classmethod
     def names_own_fields(cls, value: Any) -> Any:
         unknown = (
-            [name for name in value if name not in own_fields(cls)] if isinstance(value, list | tuple | set) else []
+            [name for name in value if not isinstance(name, str) or name not in own_fields(cls)]
+            if isinstance(value, list | tuple | set)
+            else []
         )
         if unknown:
             raise PydanticCustomError(

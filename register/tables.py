@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from register.model import Kinds
-from register.records import Column, Link, Record, columns_of, link_fields
+from register.records import Column, Link, Record, columns_of, declared, link_fields
 
 VERSION = "entry_number bigint, superseded_by bigint, version integer"
 PRESENT = "entry_number <= moment and (superseded_by is null or superseded_by > moment)"
@@ -22,11 +22,12 @@ def tables(kinds: Kinds) -> list[str]:
 
 def schema(kinds: Kinds) -> list[str]:
     """The SQL that makes the tables, and for each a macro that shows it as of an entry number."""
-    return [
+    made = [
         statement
         for kind, record in kinds.items()
         for statement in (*_record_table(kind, record), *_link_tables(kind, record))
     ]
+    return [*made, _facts(kinds)]
 
 
 def _record_table(kind: str, record: type[Record]) -> list[str]:
@@ -46,6 +47,34 @@ def _link_tables(kind: str, record: type[Record]) -> list[str]:
             f'create table "{kind}_{field}" ({VERSION}, "{kind}" varchar, {_declared(columns_of(link))})',
             f'create macro "{kind}_{field}_as_of"(moment) as table select * from "{kind}_{field}" where {PRESENT}',
         )
+    ]
+
+
+def _facts(kinds: Kinds) -> str:
+    """fact_as_of(moment): every fact that somebody may have to confirm, a link or a judged field, in one shape."""
+    selects = [
+        select
+        for kind, record in kinds.items()
+        for select in (*_judged_facts(kind, record), *_link_facts(kind, record))
+    ]
+    return f"create macro fact_as_of(moment) as table {' union all '.join(selects)}"
+
+
+def _judged_facts(kind: str, record: type[Record]) -> list[str]:
+    return [
+        f"select '{kind}' as kind, key, '{name}' as field, null as target, \"{name}_origin\" as origin, "
+        f'"{name}_strength" as strength, "{name}_confirmed_by" as confirmed_by, "{name}_confirmed_on" as confirmed_on '
+        f'from "{kind}_as_of"(moment) where "{name}_origin" is not null'
+        for name, field in declared(record).items()
+        if field.judged
+    ]
+
+
+def _link_facts(kind: str, record: type[Record]) -> list[str]:
+    return [
+        f"select '{kind}', \"{kind}\", '{field}', link.key, origin, strength, confirmed_by, confirmed_on "
+        f'from "{kind}_{field}_as_of"(moment) link semi join "{kind}_as_of"(moment) record on record.key = link."{kind}"'
+        for field in link_fields(record)
     ]
 
 

@@ -3,6 +3,7 @@
 from register.exchange.export import export_folder, export_zip
 from register.exchange.guard import guard, guarded_sql, is_guarded, unguard
 from register.exchange.incoming import Preview, Refusal, apply, preview
+from register.exchange.shown import shown_as_csv
 
 __all__ = [
     "Preview",
@@ -14,5 +15,6 @@ __all__ = [
     "guarded_sql",
     "is_guarded",
     "preview",
+    "shown_as_csv",
     "unguard",
 ]

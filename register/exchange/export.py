@@ -24,16 +24,9 @@ def export_folder(
 ) -> list[Path]:
     """Write all files into a folder that is made if needed; returns them. `moment` is an entry number, by default the last."""
     target.mkdir(parents=True, exist_ok=True)
-    work = register.journal.work / "export"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    try:
-        return [
-            _export(register, file, work, target, register.number if moment is None else moment)
-            for file in _all(register, progress)
-        ]
-    finally:
-        shutil.rmtree(register.journal.work, ignore_errors=True)
+    as_of = register.number if moment is None else moment
+    with register.journal.workplace() as work:
+        return [_export(register, file, work, target, as_of) for file in _all(register, progress)]
 
 
 def export_zip(register: Register, target: Path, *, moment: int | None = None, progress: Progress = _unseen) -> Path:

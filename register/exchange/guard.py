@@ -1,7 +1,7 @@
 """The formula guard: no cell of an exported file is a formula for a spreadsheet, and nothing is lost by that.
 
 A text cell is guarded when, after dropping leading apostrophes, it begins with tab, CR, LF or NUL, or its first character
-after white space of any kind and Unicode format characters is, under NFKC, one of = + - @ | %. Writing adds one apostrophe
+after white space of any kind and Unicode format characters is or, under NFKC, begins with one of = + - @ | %. Writing adds one apostrophe
 to such a cell, reading removes one from such a cell, nothing else is touched. The code points are listed, so that SQL and
 Python, in any version of Unicode, agree; a test compares the lists with Python's own tables.
 """
@@ -9,7 +9,7 @@ Python, in any version of Unicode, agree; a test compares the lists with Python'
 import re
 from collections.abc import Callable
 
-FORMULA = "=+-@|%⁺⁼₊₌﬩﹢﹣﹦﹪﹫＋＝－＠｜％"
+FORMULA = "=+-@|%⁺⁼₊₌⩵⩶﬩﹢﹣﹦﹪﹫＋＝－＠｜％"
 SKIPPED = [
     (0x09, 0x0D), (0x1C, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0xAD, 0xAD), (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD),
     (0x70F, 0x70F), (0x890, 0x891), (0x8E2, 0x8E2), (0x1680, 0x1680), (0x180E, 0x180E), (0x2000, 0x200F), (0x2028, 0x202F),

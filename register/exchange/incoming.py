@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from register.exchange.layout import File
+from register.exchange.layout import LIST_SEPARATOR, File
 from register.exchange.reading import NO_FILES, Row, nested, read_folder
 from register.fields import KEY
 from register.journal import Change, Entry
@@ -57,11 +58,11 @@ class Preview:
     refused: list[Refusal] = field(default_factory=list)
 
 
-def apply(register: Register, found: Preview, *, by: str, reason: str) -> list[Entry]:
+def apply(register: Register, found: Preview, *, by: str, reason: str, now: datetime | None = None) -> list[Entry]:
     """Enter everything that a preview found. Raises ValueError when something was refused, Conflict when somebody was faster."""
     if found.refused:
         raise ValueError(found.refused[0].in_("en"))
-    return register.save([*found.added, *found.changed], by=by, reason=reason)
+    return register.save([*found.added, *found.changed], by=by, reason=reason, now=now)
 
 
 def preview(register: Register, folder: Path) -> Preview:
@@ -101,7 +102,7 @@ def _records(
     drafts: dict[str, _Draft] = {}
     for file in files:
         for line in rows[file]:
-            if line.key not in drafts and (line.key in present or not file.field):
+            if KEY.fullmatch(line.key) and line.key not in drafts and (line.key in present or not file.field):
                 before = present.get(line.key, (0, {}))[1]
                 drafts[line.key] = _Draft(
                     {name: part for name, part in before.items() if name not in said}, defaultdict(list)
@@ -121,7 +122,11 @@ def _unfit(line: Row, draft: _Draft | None, file: File) -> Refusal | None:
         else TWICE if not file.field and draft.rows[""]
         else None
     )  # fmt: skip
-    return Refusal(file.name, line.number, file.record_column, line.key, wanted) if wanted else None
+    if wanted:
+        return Refusal(file.name, line.number, file.record_column, line.key, wanted)
+    linked = str(line.cells["key"] or "") if file.field else ""
+    twice = draft and linked and linked in (before.cells["key"] for before in draft.rows[file.field])
+    return Refusal(file.name, line.number, "key", linked, PROBLEMS["link_twice"]) if twice else None
 
 
 def _lay_over(draft: _Draft, line: Row, file: File) -> None:
@@ -160,7 +165,12 @@ def _refusals(error: ValidationError, kind: str, record: type[Record], draft: _D
         line = lines[int(loc[1])] if field else (lines or [Row(0, "", {})])[0]
         name = f"{kind}_{field}.csv" if field else f"{kind}.csv"
         column = problem.column.removeprefix(f"{field}_") if field else problem.column
-        yield Refusal(name, line.number, column, "" if problem.value is None else str(problem.value), problem.wanted)
+        yield Refusal(name, line.number, column, _cell(problem.value), problem.wanted)
+
+
+def _cell(value: object) -> str:
+    """A value as it stood in the file."""
+    return LIST_SEPARATOR.join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def _loose_ends(register: Register, rows: dict[File, list[Row]], present: Present) -> Iterator[Refusal]:

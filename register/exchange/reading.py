@@ -20,7 +20,9 @@ UNKNOWN_COLUMN = Text("deze kolom kent het register niet", "the register has no 
 NO_KEY_COLUMN = Text("de kolom {column} ontbreekt", "the column {column} is missing")
 DOUBLE_COLUMN = Text("deze kolom staat er twee keer", "this column is there twice")
 UNREADABLE = Text("dit is geen CSV in UTF-8", "this is no CSV in UTF-8")
-TOO_LONG = Text("deze rij heeft meer cellen dan de kop", "this row has more cells than the header")
+OTHER_WIDTH = Text(
+    "deze rij heeft meer of minder cellen dan de kop", "this row has more or fewer cells than the header"
+)
 
 
 class Row(NamedTuple):
@@ -55,10 +57,10 @@ def _rows(file: File, path: Path, wrong: list[Wrong]) -> Iterator[Row]:
         problems = list(_header_problems(file, header))
         wrong += problems
         for number, cells in enumerate(reader if not problems else (), start=2):
-            if len(cells) > len(header):
-                wrong.append((file.name, number, "", "", TOO_LONG))
+            if cells and len(cells) != len(header):
+                wrong.append((file.name, number, "", "", OTHER_WIDTH))
             elif cells:
-                yield _row(file, number, dict(zip(header, cells, strict=False)))
+                yield _row(file, number, dict(zip(header, cells, strict=True)))
 
 
 def _header_problems(file: File, header: list[str]) -> Iterator[Wrong]:

@@ -14,3 +14,51 @@ create view due_missing as
     select distinct received_on, answer_within
     from (select distinct received_on from request) cross join (select distinct answer_within from statement union select 'P28D')
     anti join due using (received_on, answer_within);
+
+-- The statements in force, from a day up to (not including) the next one; the first one also holds for what came before.
+create macro promise_as_of(moment) as table
+    select answer_within,
+           if(row_number() over in_time = 1, date '0001-01-01', changed_on) as since,
+           coalesce(lead(changed_on) over in_time, date '9999-12-31') as before
+    from (select changed_on, max_by(answer_within, entry_number) as answer_within from statement_as_of(moment) group by changed_on)
+    window in_time as (order by changed_on);
+
+-- What was done with each request up to a day: the last step, when every right asked was answered, when it was withdrawn.
+create macro request_progress(moment, today) as table
+    select request,
+           max_by(step, (step_on, entry_number)) as last_step,
+           max(step_on) as last_step_on,
+           max(step_on) filter (step = 'answered') as answered_on,
+           coalesce(list(distinct "right") filter (step = 'answered' and "right" is not null), []) as rights_answered,
+           bool_or(step = 'answered' and "right" is null) as all_answered,
+           min(step_on) filter (step = 'withdrawn') as withdrawn_on,
+           bool_or(step = 'extended') as was_extended
+    from (select *, "on" as step_on from request_step_as_of(moment)) where step_on <= today
+    group by request;
+
+-- Every request with its promise and its state on a day. The promise is met when the answer to the last right asked
+-- was sent on or before the promise day; an extension does not move it.
+create macro request_clock(moment, today) as table
+    select *,
+           is_open: answered_on is null and withdrawn_on is null,
+           days_left: cast(promise - today as integer),
+           state: case
+               when answered_on is not null and answered_on <= promise then 'answered_in_time'
+               when answered_on is not null then 'answered_late'
+               when withdrawn_on is not null then 'withdrawn'
+               when today > promise then 'promise_missed'
+               when today = promise then 'due_today'
+               when promise - today <= 7 then 'due_soon'
+               else 'on_track'
+           end
+    from (
+        select r.key, r.received_on, r.channel, r.rights, r.data_subject_category, r.activities, r.handled_by, due.promise,
+               p.last_step, p.last_step_on, coalesce(p.was_extended, false) as was_extended,
+               if(p.all_answered or list_has_all(p.rights_answered, coalesce(r.rights, ['-'])), p.answered_on, null) as answered_on,
+               p.withdrawn_on
+        from request_as_of(moment) r
+        left join promise_as_of(moment) s on r.received_on >= s.since and r.received_on < s.before
+        join due on due.received_on = r.received_on and due.answer_within = coalesce(s.answer_within, 'P28D')
+        left join request_progress(moment, today) p on p.request = r.key
+        where r.received_on <= today
+    );

@@ -1,0 +1,60 @@
+"""Journal: who changed what?"""
+
+import streamlit as st
+
+from register import queries
+from register.text import Text
+from register.ui import frame, session, tables, trail
+from register.ui.columns import RECORD_KINDS
+from register.ui.pictures import entry_months
+from register.wording import count, moment
+
+EMPTY = Text("Er is nog niets vastgelegd.", "Nothing has been entered yet.")
+ANSWER = Text("{entries} door {people}; de laatste op {last}.", "{entries} by {people}; the last on {last}.")
+ENTRY, ENTRIES = Text("{n} wijziging", "{n} change"), Text("{n} wijzigingen", "{n} changes")
+PERSON, PEOPLE = Text("{n} persoon", "{n} person"), Text("{n} personen", "{n} people")
+STORY = Text("{n} van {records} records, per maand van vastleggen.", "{n} of {records} records, by month of entry.")
+KIND, KEY, BY = Text("Soort", "Kind"), Text("Nummer van een record", "Number of a record"), Text("Door", "By")
+NOTHING_SHOWN = Text("Bij deze keuze horen geen wijzigingen.", "No changes match this choice.")
+HEAD = Text("Hoofd van de keten: regel {number}, hash {hash}", "Head of the chain: entry {number}, hash {hash}")
+CAVEAT = Text(
+    "Een afgekapte of geheel herschreven keten past nog op zichzelf; alleen een eerdere momentopname, of een hoofd dat elders is "
+    "genoteerd, laat dat zien.",
+    "A chain that was cut short or rewritten as a whole still fits itself; only an earlier snapshot, or a head that was written "
+    "down elsewhere, shows that.",
+)
+
+view = session.view()
+language = view.language
+everything = queries.entry_count(view)
+said = {
+    "entries": count(int(everything.entries), language, ENTRY, ENTRIES),
+    "people": count(int(everything.people), language, PERSON, PEOPLE),
+    "last": moment(everything.last_at.to_pydatetime(), language) if everything.entries else "",
+}
+frame.begin(view, "journal", (ANSWER if everything.entries else EMPTY).in_(language, **said))
+with frame.filters():
+    kind = frame.choose(view, KIND, frame.words(view, RECORD_KINDS), "kind")
+    people = queries.entry_people(view)["entered_by"]
+    by = frame.choose(view, BY, {person: person for person in people}, "by")
+    key = st.text_input(KEY.in_(language), key="key", bind="query-params").strip()
+asked = {"kind": kind, "by": by, "key": key}
+found = queries.entry_count(view, **asked)
+if found.entries:
+    months = queries.entry_months(view, **asked)
+    changes = count(int(found.entries), language, ENTRY, ENTRIES)
+    frame.picture(
+        entry_months(view, months), "entry_months", STORY.in_(language, n=changes, records=int(found.records))
+    )
+
+    def some(size: int, skip: int):
+        return queries.entries(view, size=size, skip=skip, **asked)
+
+    tables.paged(view, int(found.entries), some, "entries", expanded=True)
+    if kind and key:
+        trail.show(view, kind, key)
+else:
+    frame.nothing(view, NOTHING_SHOWN if everything.entries else EMPTY)
+head = view.register.journal.head()
+st.code(HEAD.in_(language, number=head.number, hash=head.hash), language=None, wrap_lines=True)
+frame.remark(CAVEAT.in_(language))

@@ -1,0 +1,81 @@
+"""Overview: how do we stand?"""
+
+import streamlit as st
+
+from register import queries
+from register.text import Text
+from register.ui import figures, frame, pictures, session, tables
+from register.wording import day, share
+
+EMPTY = Text("Dit register is nog leeg.", "This register is still empty.")
+EMPTY_HOW = Text(
+    "Vul het met `python -m register import MAP`, bijvoorbeeld met de map `data/justlease`.",
+    "Fill it with `python -m register import FOLDER`, for example with the folder `data/justlease`.",
+)
+ANSWER = Text("{late}; {share} van het register is bevestigd.", "{late}; {share} of the register is confirmed.")
+NONE_LATE = Text("Geen verzoek is te laat", "No request is late")
+ONE_LATE = Text("Eén van de {n} open verzoeken is te laat", "One of {n} open requests is late")
+MANY_LATE = Text("{late} van de {n} open verzoeken zijn te laat", "{late} of {n} open requests are late")
+STRIP = Text("Open verzoeken naar resterende dagen", "Open requests by days left")
+STRIP_STORY = Text(
+    "Van {n} open verzoeken zijn er {late} over de vier weken heen; {today} vervalt vandaag en {week} binnen een week.",
+    "Of {n} open requests {late} are past the four weeks; {today} is due today and {week} within a week.",
+)
+NO_REQUESTS = Text("Er zijn geen open verzoeken.", "There are no open requests.")
+BASES = Text("Doelen en hun grondslag", "Purposes and their legal basis")
+BASES_STORY = Text(
+    "Van {n} doelen staat bij {stated} de grondslag in de verklaring; {confirmed} zijn bevestigd.",
+    "Of {n} purposes, {stated} have their basis in the statement; {confirmed} are confirmed.",
+)
+CHANGES = Text("Laatste wijzigingen", "Last changes")
+SOURCE = Text(
+    "Herkomst: afgeleid van de openbare privacyverklaring van {day}; niet officieel en mogelijk verouderd. Grondslagen en koppelingen "
+    "zijn voorstellen tot iemand ze bevestigt. De verwerkingsverantwoordelijke is te vervangen.",
+    "Origin: derived from the public privacy statement of {day}; unofficial and possibly outdated. Legal bases and links are "
+    "proposals until somebody confirms them. The controller can be replaced.",
+)
+
+view = session.view()
+language = view.language
+if not view.moment:
+    frame.begin(view, "overview", EMPTY.in_(language))
+    st.markdown(EMPTY_HOW.in_(language))
+    st.stop()
+
+requests = queries.request_figures(view)
+confirmation = queries.confirmation(view)
+late = NONE_LATE if not requests.late else ONE_LATE if requests.late == 1 else MANY_LATE
+confirmed = share(confirmation.confirmed, confirmation.facts, language)
+frame.begin(
+    view,
+    "overview",
+    ANSWER.in_(language, late=late.in_(language, late=requests.late, n=requests.open), share=confirmed),
+)
+figures.four(view, requests, confirmation)
+
+st.subheader(STRIP.in_(language), anchor=False)
+if requests.open:
+    frame.legend(view, *pictures.REQUEST_LEGEND)
+    story = STRIP_STORY.in_(
+        language, n=requests.open, late=requests.late, today=requests.due_today, week=requests.due_soon
+    )
+    still_open = queries.requests(view, show="open")
+    frame.picture(pictures.requests_strip(view, still_open), "strip", story)
+else:
+    frame.nothing(view, NO_REQUESTS)
+
+wide, narrow = st.columns([3, 2], gap="large")
+with wide:
+    counts = queries.purposes_by_basis(view)
+    if len(counts):
+        st.subheader(BASES.in_(language), anchor=False)
+        said = {"n": counts["purposes"].sum(), "stated": counts["stated"].sum(), "confirmed": counts["confirmed"].sum()}
+        frame.picture(pictures.bases(view, counts), "bases", BASES_STORY.in_(language, **said))
+        tables.table(view, counts, "purposes-by-basis")
+with narrow:
+    st.subheader(CHANGES.in_(language), anchor=False)
+    tables.last_changes(view, queries.entries(view, size=6))
+    frame.lead(view, "journal")
+statements = queries.statements(view)
+if len(statements) and confirmation.proposed > confirmation.confirmed:
+    frame.remark(SOURCE.in_(language, day=day(statements["changed_on"].iloc[0], language, "d MMMM y")))

@@ -1,0 +1,44 @@
+"""Data: what data, of whom?"""
+
+from register import queries
+from register.text import Text
+from register.ui import frame, pictures, session, tables
+from register.vocabulary import DATA_GROUPS
+
+EMPTY = Text("Er zijn nog geen persoonsgegevens vastgelegd.", "No personal data has been entered yet.")
+ANSWER = Text(
+    "{n} soorten gegevens van {people} groepen betrokkenen; {special} vragen extra bescherming.",
+    "{n} kinds of data on {people} groups of people; {special} need extra protection.",
+)
+STORY = Text(
+    "Het getal zegt in hoeveel doelen gegeven en betrokkene samen voorkomen. Extra bescherming vragen: {special}.",
+    "The number says in how many purposes the data and the people occur together. Extra protection is needed for: {special}.",
+)
+NOTHING_SHOWN = Text(
+    "Bij deze keuze komen geen gegevens in doelen voor.", "For this choice no data occurs in purposes."
+)
+GROUP, SUBJECT = Text("Groep gegevens", "Group of data"), Text("Betrokkene", "Data subject")
+LEGEND = (
+    Text("getal: doelen waarin beide samen voorkomen", "number: purposes in which both occur together"),
+    Text("bleek: nog te bevestigen", "pale: to be confirmed"),
+    Text(":red[◆] bijzonder, strafrechtelijk of nationaal nummer", ":red[◆] special, criminal or national number"),
+)
+
+view = session.view()
+everything = queries.data_categories(view)
+people = queries.data_subject_categories(view)
+special = everything[everything["special"] != "none"]
+numbers = {"n": len(everything), "people": len(people), "special": len(special)}
+frame.begin(view, "categories", (ANSWER if len(everything) else EMPTY).in_(view.language, **numbers))
+with frame.filters():
+    group = frame.choose(view, GROUP, frame.words(view, DATA_GROUPS), "group")
+    subject = frame.choose(view, SUBJECT, dict(zip(people["key"], people["name"], strict=True)), "subject")
+cells = queries.category_cells(view, group=group, subject=subject)
+if len(cells):
+    frame.legend(view, *LEGEND)
+    by_group = queries.group_cells(view, group=group, subject=subject)
+    names = ", ".join(special["name"].head(8)) or "–"
+    frame.picture(pictures.categories(view, cells, by_group), "categories", STORY.in_(view.language, special=names))
+else:
+    frame.nothing(view, NOTHING_SHOWN if len(everything) else EMPTY)
+tables.table(view, queries.data_categories(view, group=group, subject=subject), "data-categories")

@@ -1,0 +1,50 @@
+"""Purposes: why do we process, and on which basis?"""
+
+from register import queries
+from register.text import Text
+from register.ui import frame, pictures, session, sheet, tables
+from register.vocabulary import CONTEXTS, LEGAL_BASES
+
+EMPTY = Text("Er zijn nog geen doelen vastgelegd.", "No purposes have been entered yet.")
+ANSWER = Text(
+    "Van {n} doelen is de grondslag bij {stated} vermeld en bij {confirmed} bevestigd.",
+    "Of {n} purposes, {stated} have a stated legal basis and {confirmed} a confirmed one.",
+)
+STORY = Text(
+    "{shown} doelen in {activities} activiteiten; de meeste rusten op: {basis}.",
+    "{shown} purposes in {activities} activities; most rest on: {basis}.",
+)
+NOTHING_SHOWN = Text("Bij deze keuze horen geen doelen.", "No purposes match this choice.")
+CONTEXT, BASIS = Text("Context", "Context"), Text("Grondslag", "Legal basis")
+LEGEND = (
+    Text(":yellow[a] toestemming", ":yellow[a] consent"),
+    Text(":blue[b] overeenkomst", ":blue[b] contract"),
+    Text(":violet[c] wettelijke plicht", ":violet[c] legal obligation"),
+    Text(":green[f] gerechtvaardigd belang", ":green[f] legitimate interest"),
+    Text("■ vermeld of bevestigd", "■ stated or confirmed"),
+    Text("□ voorstel", "□ proposed"),
+)
+
+view = session.view()
+language = view.language
+counts = queries.purposes_by_basis(view)
+totals = {"n": counts["purposes"].sum(), "stated": counts["stated"].sum(), "confirmed": counts["confirmed"].sum()}
+frame.begin(view, "purposes", (ANSWER if totals["n"] else EMPTY).in_(language, **totals))
+with frame.filters():
+    context = frame.choose(view, CONTEXT, frame.words(view, CONTEXTS), "context")
+    basis = frame.choose(view, BASIS, frame.words(view, LEGAL_BASES), "basis")
+answer = queries.purposes(view, context=context, basis=basis)
+if len(answer):
+    frame.legend(view, *LEGEND)
+    chosen = queries.purposes_by_basis(view, context=context, basis=basis)
+    most = answer["basis"].mode()
+    said = {
+        "shown": len(answer),
+        "activities": answer["activity"].nunique(),
+        "basis": (pictures.word(view, LEGAL_BASES, most.iloc[0]) or "").lower() if len(most) else "–",
+    }
+    frame.picture(pictures.purposes(view, answer, chosen), "purposes", STORY.in_(language, **said))
+else:
+    frame.nothing(view, NOTHING_SHOWN if totals["n"] else EMPTY)
+tables.table(view, answer, "purposes")
+sheet.activity_sheet(view)

@@ -1,0 +1,75 @@
+"""Recipients by role and the data that may go to them, as a grid."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from register.charts.grid import MORE, tile_grid
+from register.charts.look import ROLES, Palette
+from register.text import Language, Text
+from register.vocabulary import RECIPIENT_ROLES
+from register.wording import number
+
+MOST_RECIPIENTS, MOST_ACROSS = 60, 18
+UNKNOWN = {"group": "–", "activity": "–", "role": "unknown"}  # a row without a name is still a row
+NOT_LISTED = Text("– niet in de verklaring", "– not in the statement")
+SOME_NOT_LISTED = Text("– {n} niet in de verklaring", "– {n} not in the statement")
+RECIPIENTS = Text("{n} ontvangers", "{n} recipients")
+OTHERS = Text(MORE + " en {n} andere", MORE + " and {n} others")
+
+
+def recipients_grid(flows: pd.DataFrame, across: str, language: Language, palette: Palette) -> go.Figure:
+    """A row per recipient under its role, in a square the number of purposes; above 60 recipients a row per role.
+
+    Columns: purpose, group, activity, recipient, role, listed, confirmed. Across is "group" or "activity".
+    """
+    many = flows["recipient"].nunique() > MOST_RECIPIENTS
+    named = folded(flows.fillna(UNKNOWN), across, MOST_ACROSS, language)
+    named = by_role(named, language) if many else named.assign(note=named["listed"].map(_note(language)))
+    keys = ["role", "recipient", "note", across]
+    once = named.groupby([*keys, "purpose"], as_index=False, dropna=False)["confirmed"].all()
+    cells = once.groupby(keys, as_index=False, dropna=False).agg(
+        purposes=("purpose", "size"), confirmed=("confirmed", "mean")
+    )
+    counts = cells.groupby("role")["recipient"].nunique()
+    headings = {role: f"■ {role_name(role, language)} · {n}" for role, n in counts.items() if not many}
+    drawn = cells.assign(heading=cells["role"].map(headings), colour=cells["role"].map(ROLES))
+    return tile_grid(_ordered(drawn).rename(columns={"recipient": "row", across: "column"}), language, palette)
+
+
+def role_name(role: str, language: Language) -> str:
+    return RECIPIENT_ROLES[role].label.in_(language)
+
+
+def _note(language: Language) -> dict[bool, str | None]:
+    return {True: None, False: NOT_LISTED.in_(language)}
+
+
+def _ordered(cells: pd.DataFrame) -> pd.DataFrame:
+    """By role, then those with the most purposes first."""
+    rank = {role: i for i, role in enumerate(ROLES)}
+    order = cells.assign(rank=cells["role"].map(rank))
+    order["total"] = -cells.groupby(["role", "recipient"])["purposes"].transform("sum")
+    return order.sort_values(["rank", "total", "recipient"])
+
+
+def folded(flows: pd.DataFrame, column: str, most: int, language: Language, keep: str | None = None) -> pd.DataFrame:
+    """The same flows in which the names with the fewest purposes are one, "… and 35 others"; one name can be kept apart."""
+    sizes = flows.groupby(column)["purpose"].nunique().sort_values(ascending=False, kind="stable")
+    if len(sizes) <= most:
+        return flows
+    rest = [name for name in sizes.index[most - 1 :] if name != keep]
+    other = OTHERS.in_(language, n=number(len(rest), language))
+    return flows.assign(**{column: flows[column].where(~flows[column].isin(rest), other)})
+
+
+def by_role(flows: pd.DataFrame, language: Language, keep: str | None = None) -> pd.DataFrame:
+    """The same flows with one name for all recipients of a role: it says how many, a note how many are not listed."""
+    kept = flows["recipient"] == keep
+    recipients = flows[~kept].drop_duplicates(["role", "recipient"]).groupby("role")["listed"].agg(["size", "sum"])
+    names, notes = {}, {}
+    for role, size, listed in recipients.itertuples():
+        count = RECIPIENTS.in_(language, n=number(size, language))
+        names[role] = f"{role_name(role, language)} · {count}"
+        notes[role] = SOME_NOT_LISTED.in_(language, n=number(size - listed, language)) if listed < size else None
+    name, note = flows["role"].map(names), flows["role"].map(notes)
+    return flows.assign(recipient=flows["recipient"].where(kept, name), note=note, listed=flows["listed"] | ~kept)

@@ -1,0 +1,54 @@
+"""The entrance: who looks, in which language, at which page. Runs before every page."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from register.text import LANGUAGES, Language, Text
+from register.ui import session
+from register.ui.registry import OVERVIEW, PAGES
+from register.ui.style import STYLE
+
+TITLE = Text("Verwerkingsregister", "Record of processing")
+NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
+LANGUAGE = Text("Taal", "Language")
+DEMONSTRATION = Text(
+    ":orange[■] **Demonstratie.** De verzoeken zijn verzonnen; het register volgt uit een openbare privacyverklaring.",
+    ":orange[■] **Demonstration.** The requests are invented; the register follows from a public privacy statement.",
+)
+
+
+def language_links(language: Language) -> str:
+    """Switching language is a full load, so that a screen reader also hears the right one; the filters stay."""
+    filters = {name: value for name, value in st.query_params.to_dict().items() if name != "language"}
+    links = (
+        f'<a href="?{escape(urlencode(filters | {"language": code}))}" lang="{code}"'
+        f"{' aria-current=true' if code == language else ''}>{NAMES[code]}</a>"
+        for code in LANGUAGES
+    )
+    return f'<nav class="languages" aria-label="{LANGUAGE.in_(language)}">{" ".join(links)}</nav>'
+
+
+def menu(language: Language) -> dict[str, list[st.Page]]:
+    sections: dict[str, list[st.Page]] = {}
+    for page in PAGES.values():
+        default = page.section is OVERVIEW
+        shown = st.Page(page.path, title=page.title.in_(language), icon=page.icon, url_path=page.code, default=default)
+        sections.setdefault(page.section.in_(language), []).append(shown)
+    return sections
+
+
+language = session.language()
+st.session_state["language"] = language
+if language != LANGUAGES[0]:
+    st.query_params["language"] = language
+st.set_page_config(page_title=TITLE.in_(language), page_icon=str(session.STATIC / "favicon.svg"), layout="wide")
+st.html(STYLE)
+st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
+chosen = st.navigation(menu(language), expanded=True)
+st.sidebar.divider()
+st.sidebar.html(language_links(language))
+if session.is_demonstration(session.view()):
+    st.markdown(DEMONSTRATION.in_(language))
+chosen.run()

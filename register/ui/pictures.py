@@ -1,0 +1,144 @@
+"""From an answer to the picture of it: the words that a chart needs, and which chart suits so many rows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from register import periods
+from register.charts.categories import category_matrix
+from register.charts.days_left import requests_by_days_left
+from register.charts.days_left import requests_strip as strip
+from register.charts.flow import recipients_flow
+from register.charts.journal import changes_by_month
+from register.charts.look import each
+from register.charts.overview import basis_bars
+from register.charts.purposes import purpose_tiles, purposes_by_basis
+from register.charts.recipients import recipients_grid
+from register.charts.requests import requests_board
+from register.charts.retention import retention_rules
+from register.text import Text
+from register.ui.session import View
+from register.vocabulary import COMBINATIONS, CONTEXTS, DATA_GROUPS, EVENTS, REQUEST_STEPS, RIGHTS, Terms
+
+MOST_BARS, MOST_TILES, MOST_ROWS = 60, 150, 60
+UNGROUPED = Text("Zonder groep", "Without a group")
+NO_END = Text("geen einde te berekenen", "no end can be computed")
+AFTER = Text("{duration} na {start}", "{duration} after {start}")
+SOME_DAY = Text("een dag die niet vermeld is", "a day that is not stated")
+REQUEST_LEGEND = (
+    Text(":red[◆] over de vier weken", ":red[◆] past the four weeks"),
+    Text(":orange[■] vandaag", ":orange[■] today"),
+    Text(":yellow[▲] deze week", ":yellow[▲] this week"),
+    Text(":blue[○] op schema", ":blue[○] on track"),
+)
+
+
+def word(view: View, terms: Terms, code: str | None) -> Any:
+    return terms[code].label.in_(view.language) if code in terms else code
+
+
+def words(view: View, terms: Terms, codes: Iterable[str] | None) -> str:
+    return ", ".join(word(view, terms, code) or "" for code in (codes if codes is not None else ()))
+
+
+def open_requests(view: View, answer: pd.DataFrame) -> go.Figure:
+    """A bar per request; from 61 requests bars of how many have how many weeks left."""
+    if len(answer) > MOST_BARS:
+        weeks = answer.assign(week=[-(-days // 7) if days > 0 else days // 7 for days in answer["days_left"]])
+        counts = weeks.groupby(["week", "state"], as_index=False).size().rename(columns={"size": "requests"})
+        return requests_by_days_left(counts, view.language, view.palette)
+    return requests_board(_worded_requests(view, answer), view.today, view.language, view.palette)
+
+
+def requests_strip(view: View, answer: pd.DataFrame) -> go.Figure:
+    return strip(_worded_requests(view, answer), view.language, view.palette)
+
+
+def _worded_requests(view: View, answer: pd.DataFrame) -> pd.DataFrame:
+    return answer.assign(
+        right=[words(view, RIGHTS, codes) for codes in answer["rights"]],
+        step=[word(view, REQUEST_STEPS, code) or "–" for code in answer["last_step"]],
+        received=answer["received_on"],
+    )
+
+
+def purposes(view: View, answer: pd.DataFrame, counts: pd.DataFrame) -> go.Figure:
+    """A tile per purpose; from 151 purposes bars of how many rest on which basis."""
+    if len(answer) > MOST_TILES:
+        named = counts.assign(context=[word(view, CONTEXTS, code) for code in counts["context"]])
+        return purposes_by_basis(named, view.language, view.palette)
+    tiles = answer.assign(activity=answer["activity_name"], confirmed=answer["confirmed_by"].notna())
+    return purpose_tiles(tiles, view.language, view.palette)
+
+
+def categories(view: View, cells: pd.DataFrame, by_group: pd.DataFrame) -> go.Figure:
+    """A row per data category; from 61 categories a row per group."""
+    if cells["key"].nunique() > MOST_ROWS:
+        shown = by_group.assign(
+            category=_groups(view, by_group), group=None, special=by_group["special"].fillna("none")
+        )
+    else:
+        shown = cells.assign(group=_groups(view, cells))
+    return category_matrix(shown, view.language, view.palette)
+
+
+def recipients(view: View, flows: pd.DataFrame, how: str) -> go.Figure:
+    """As a grid by data group or by activity, or as a flow."""
+    named = flows.assign(group=_groups(view, flows))
+    if how == "flow":
+        return recipients_flow(named, view.language, view.palette)
+    return recipients_grid(named, how, view.language, view.palette)
+
+
+def bases(view: View, counts: pd.DataFrame) -> go.Figure:
+    return basis_bars(
+        counts.groupby("basis", as_index=False, dropna=False).sum(numeric_only=True), view.language, view.palette
+    )
+
+
+def entry_months(view: View, months: pd.DataFrame) -> go.Figure:
+    return changes_by_month(months, view.language, view.palette)
+
+
+def _groups(view: View, answer: pd.DataFrame) -> list[str]:
+    none = UNGROUPED.in_(view.language)
+    return [word(view, DATA_GROUPS, code) or none for code in answer["group_code"]]
+
+
+def retention(view: View, rules: pd.DataFrame) -> go.Figure:
+    drawn = rules.assign(
+        rule=rules["key"],
+        kind=[_kind(rule) for rule in each(rules)],
+        categories=rules["categories"].fillna(""),
+        years=pd.Series([periods.in_years(d) if d else None for d in rules["duration"]], rules.index, dtype=object),
+        start=_provenance(rules, "start_origin"),
+        duration=_provenance(rules, "duration_origin"),
+        end=_provenance(rules, "end_origin"),
+        until=until(view, rules),
+    )
+    return retention_rules(drawn, view.language, view.palette)
+
+
+def _kind(rule: Any) -> str:
+    return "fixed" if rule.duration else "until_event" if len(rule.end_events) else "open"
+
+
+def _provenance(rules: pd.DataFrame, origin: str) -> "pd.Series[Any]":
+    return rules[origin].fillna("not_stated")
+
+
+def until(view: View, rules: pd.DataFrame) -> list[str]:
+    """Until when each rule keeps data, in words."""
+    return [_until(view, rule) for rule in each(rules)]
+
+
+def _until(view: View, rule: Any) -> str:
+    duration, ends, combine = rule.duration, list(rule.end_events), rule.combine
+    if duration:
+        start = word(view, EVENTS, rule.start_event) or SOME_DAY.in_(view.language)
+        return AFTER.in_(view.language, duration=periods.in_words(duration, view.language), start=start)
+    if len(ends) > 1 and combine:
+        return f"{word(view, COMBINATIONS, combine)} {words(view, EVENTS, ends)}"
+    return words(view, EVENTS, ends) or NO_END.in_(view.language)

@@ -1,0 +1,42 @@
+"""The one registry of pages: section, title, icon and file. Menu, links and tests are drawn from it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from register.text import Text
+
+PAGES_FOLDER = Path(__file__).parents[2] / "pages"
+
+OVERVIEW = Text("Overzicht", "Overview")
+RECORDS = Text("Register", "Register")
+REQUESTS = Text("Verzoeken", "Requests")
+ACCOUNTABILITY = Text("Verantwoording", "Accountability")
+
+
+class PageEntry(NamedTuple):
+    """A page: its code is its file name and its address."""
+
+    code: str
+    section: Text
+    title: Text
+    icon: str
+    folder: str
+
+    @property
+    def path(self) -> Path:
+        return PAGES_FOLDER / self.folder / f"{self.code}.py"
+
+
+PAGES = {
+    page.code: page
+    for page in (
+        PageEntry("overview", OVERVIEW, Text("Overzicht", "Overview"), ":material/dashboard:", "overview"),
+        PageEntry("purposes", RECORDS, Text("Doelen", "Purposes"), ":material/target:", "records"),
+        PageEntry("categories", RECORDS, Text("Gegevens", "Data"), ":material/folder:", "records"),
+        PageEntry("recipients", RECORDS, Text("Ontvangers", "Recipients"), ":material/alt_route:", "records"),
+        PageEntry("retention", RECORDS, Text("Bewaartermijnen", "Retention"), ":material/hourglass_bottom:", "records"),
+        PageEntry("organisation", RECORDS, Text("Organisatie", "Organisation"), ":material/domain:", "records"),
+        PageEntry("requests", REQUESTS, Text("Verzoeken", "Requests"), ":material/inbox:", "requests"),
+        PageEntry("journal", ACCOUNTABILITY, Text("Journaal", "Journal"), ":material/history:", "accountability"),
+    )
+}

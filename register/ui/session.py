@@ -1,0 +1,66 @@
+"""What a page needs to know: the open register, as of which entry, which day it is, and who reads in which language."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from register import queries
+from register.charts.look import DARK, LIGHT, Palette
+from register.projection import Register
+from register.text import LANGUAGES, Language
+
+DATABASE = Path(__file__).parents[2] / "data" / "register.duckdb"
+STATIC = Path(__file__).parent / "static"
+PLACE = ZoneInfo("Europe/Amsterdam")
+
+_opened: dict[str, Register] = {}
+_opening = Lock()
+
+
+@dataclass(frozen=True)
+class View(queries.View):
+    """One look at the register, and the colours that its reader sees it in."""
+
+    palette: Palette
+
+
+def view() -> View:
+    palette = DARK if st.context.theme.type == "dark" else LIGHT
+    register = open_register()
+    return View(register, register.catch_up(), today(), language(), palette)
+
+
+def open_register() -> Register:
+    """The register that REGISTER_DATABASE names, opened once a process. Raises JournalUnavailable."""
+    path = os.environ.get("REGISTER_DATABASE") or str(DATABASE)
+    with _opening:
+        if path not in _opened:
+            _opened[path] = Register(path)
+        return _opened[path]
+
+
+def close_register() -> None:
+    with _opening:
+        while _opened:
+            _opened.popitem()[1].close()
+
+
+def today() -> date:
+    """The day in Europe/Amsterdam, whatever the server's zone; REGISTER_TODAY sets another, to show the register on that day."""
+    fixed = os.environ.get("REGISTER_TODAY")
+    return date.fromisoformat(fixed) if fixed else datetime.now(PLACE).date()
+
+
+def language() -> Language:
+    """What the URL asks for, else what this session asked for before, else Dutch."""
+    asked = st.query_params.get("language", st.session_state.get("language"))
+    return next((known for known in LANGUAGES if known == asked), LANGUAGES[0])
+
+
+def is_demonstration(shown: queries.View) -> bool:
+    return bool(queries.organisations(shown)["demonstration"].any())

@@ -1,0 +1,56 @@
+"""The sheet of one processing activity: what Art. 30(1) asks, letter by letter."""
+
+from typing import Any
+
+import streamlit as st
+
+from register import queries
+from register.charts.look import CONFIRMED, PROVENANCE, each
+from register.text import Text
+from register.ui import frame, tables
+from register.ui.columns import HEADINGS
+from register.ui.session import View
+
+TITLE = Text("Blad van een activiteit (Art. 30 lid 1)", "Sheet of an activity (Art. 30(1))")
+ACTIVITY = Text("Activiteit", "Activity")
+NOTHING = Text("– niets vastgelegd", "– nothing entered")
+LETTERS = {
+    "a": Text("Wie is verantwoordelijk", "Who is responsible"),
+    "b": Text("Waarom: de doelen en hun grondslag", "Why: the purposes and their legal basis"),
+    "c": Text("Van wie, en welke gegevens", "Whose data, and what data"),
+    "d": Text("Aan wie", "To whom"),
+    "e": Text("Doorgifte buiten de EER", "Transfers outside the EEA"),
+    "f": Text("Hoe lang", "How long"),
+    "g": Text("Hoe beveiligd", "How protected"),
+}
+MARKS = Text(
+    "■ in de verklaring, □ voorstel, ▣ van de FG, ✓ bevestigd, – niet vermeld",
+    "■ in the statement, □ proposed, ▣ by the DPO, ✓ confirmed, – not stated",
+)
+
+
+def activity_sheet(view: View) -> None:
+    """Choose an activity (also by its number in the URL) and read its sheet."""
+    activities = queries.activities(view)
+    if activities.empty:
+        return
+    st.subheader(TITLE.in_(view.language), anchor=False)
+    names = {row.key: f"{row.key} {row.name}" for row in each(activities)}
+    chosen = st.selectbox(
+        ACTIVITY.in_(view.language), list(names), format_func=names.__getitem__, key="activity", bind="query-params"
+    )
+    answer = queries.activity_sheet(view, activity=chosen)
+    frame.remark(MARKS.in_(view.language))
+    for letter, title in LETTERS.items():
+        st.markdown(f"**({letter}) {title.in_(view.language)}**")
+        rows = answer[answer["letter"] == letter]
+        st.markdown("\n".join(_line(view, row) for row in each(rows)) or NOTHING.in_(view.language))
+    tables.download(view, lambda: answer, f"activity-{chosen}")
+
+
+def _line(view: View, row: Any) -> str:
+    """A fact with its number, its note in words, where it comes from and whether it is confirmed."""
+    terms = HEADINGS["note"].terms or {}
+    note = f" · {terms[row.note].label.in_(view.language) if row.note in terms else row.note}" if row.note else ""
+    mark = PROVENANCE.get(row.origin, "–") + (CONFIRMED if row.confirmed else "")
+    return f"- {mark} {frame.plain(f'{row.name} ({row.key}){note}')}"

@@ -1,0 +1,10 @@
+"""The little CSS that the theme cannot say: the language links, and pages on paper."""
+
+STYLE = """<style>
+.languages a { padding: 0.25rem 0.6rem; border: 1px solid transparent; border-radius: 4px; color: inherit; text-decoration: none; }
+.languages a:hover { text-decoration: underline; }
+.languages a[aria-current] { border-color: currentColor; font-weight: 600; }
+@media print {
+  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], .stDownloadButton { display: none !important; }
+}
+</style>"""

@@ -1,0 +1,112 @@
+"""The table under a picture, page by page, and the download of exactly what it shows."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from register import wording
+from register.exchange import shown_as_csv
+from register.text import Language, Text
+from register.ui import frame, session
+from register.ui.columns import HEADINGS
+from register.ui.session import View
+
+Fetch = Callable[[int, int], pd.DataFrame]
+
+PAGE_SIZE = 100
+AS_TABLE = Text("Als tabel", "As a table")
+ROWS = Text("{n} rijen", "{n} rows")
+ROW = Text("{n} rij", "{n} row")
+OF_ROWS = Text("Rij {first} tot en met {last} van {n}", "Rows {first} to {last} of {n}")
+DOWNLOAD = Text("Download deze rijen (CSV)", "Download these rows (CSV)")
+YES_NO = {True: Text("ja", "yes"), False: Text("nee", "no")}
+DEMONSTRATION = Text("demonstratie-", "demonstration-")
+
+
+def table(view: View, answer: pd.DataFrame, name: str, *, expanded: bool = False) -> None:
+    """A table of the rows, a hundred at a time, and their download. `name` is unique on a page, also in its URL."""
+    paged(view, len(answer), lambda size, skip: answer.iloc[skip : skip + size], name, expanded=expanded)
+
+
+def paged(view: View, total: int, fetch: Fetch, name: str, *, expanded: bool = False) -> None:
+    """The same for rows that are fetched when they are needed: `fetch` takes how many, and how many to skip."""
+    title = f"{AS_TABLE.in_(view.language)} · {wording.count(total, view.language, ROW, ROWS)}"
+    with st.expander(title, icon=":material/table:", expanded=expanded):
+        _page(view, total, fetch, name)
+    download(view, lambda: fetch(total, 0), name)
+
+
+def _page(view: View, total: int, fetch: Fetch, name: str) -> None:
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = st.pagination(pages, key=f"{name}_page", bind="query-params") if pages > 1 else 1
+    first = (min(page, pages) - 1) * PAGE_SIZE
+    part = fetch(PAGE_SIZE, first)
+    shown = pd.DataFrame(in_words(part, view.language, _said), columns=headings(part, view.language), dtype=object)
+    st.dataframe(shown, hide_index=True, key=f"{name}_table", alt=f"{AS_TABLE.in_(view.language)}: {name}")
+    if pages > 1:
+        numbers = {"first": first + 1, "last": first + len(part), "n": total}
+        st.caption(OF_ROWS.in_(view.language, **{key: wording.number(n, view.language) for key, n in numbers.items()}))
+
+
+def download(view: View, fetch: Callable[[], pd.DataFrame], name: str) -> None:
+    """A button that gives all rows; the file is made when it is asked for, by the language of the page."""
+    language = view.language
+    mark = DEMONSTRATION.in_(language) if session.is_demonstration(view) else ""
+    st.download_button(
+        DOWNLOAD.in_(language),
+        data=lambda: as_csv(fetch(), language),
+        file_name=f"{mark}{name}-{view.today.isoformat()}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"{name}_download",
+        on_click="ignore",
+    )
+
+
+def last_changes(view: View, entries: pd.DataFrame) -> None:
+    """A few entries as a small table: the day, what, and why."""
+    heads = [HEADINGS[name].label.in_(view.language) for name in ("entered_at", "kind", "name", "reason")]
+    part = entries[["entered_at", "kind", "name", "reason"]].assign(name=entries["name"].fillna(entries["key"]))
+    rows = in_words(part, view.language, _said)
+    shown = [[frame.plain(str(cell)) if cell else "–" for cell in row] for row in rows]
+    st.table(pd.DataFrame(shown, columns=heads), border="horizontal", hide_index=True)
+
+
+def as_csv(answer: pd.DataFrame, language: Language) -> bytes:
+    return shown_as_csv(headings(answer, language), in_words(answer, language, _kept))
+
+
+def headings(answer: pd.DataFrame, language: Language) -> list[str]:
+    return [HEADINGS[name].label.in_(language) for name in answer.columns]
+
+
+def in_words(answer: pd.DataFrame, language: Language, say: Callable[[Any, Language], Any]) -> list[list[Any]]:
+    """The rows with their codes in the reader's words."""
+    columns = [[_term(name, value, language) for value in answer[name]] for name in answer.columns]
+    return [[say(value, language) for value in row] for row in zip(*columns, strict=True)]
+
+
+def _term(name: str, value: Any, language: Language) -> Any:
+    terms = HEADINGS[name].terms or {}
+    if isinstance(value, str) or value is None:
+        return terms[value].label.in_(language) if value in terms else value
+    if hasattr(value, "__iter__"):
+        return ", ".join(terms[code].label.in_(language) if code in terms else str(code) for code in value)
+    return value.item() if hasattr(value, "item") else value
+
+
+def _said(value: Any, language: Language) -> Any:
+    """A cell on the screen: days and yes or no as a reader says them."""
+    if isinstance(value, bool):
+        return YES_NO[value].in_(language)
+    if isinstance(value, datetime):
+        return wording.moment(value, language)
+    return wording.day(value, language, "d MMM y") if isinstance(value, date) else value
+
+
+def _kept(value: Any, language: Language) -> Any:
+    """A cell in a file: days and yes or no as a program reads them."""
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value

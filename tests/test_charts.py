@@ -1,0 +1,490 @@
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pandas as pd
+import pytest
+
+from register.charts.categories import category_matrix
+from register.charts.days_left import COUNTED_FROM, requests_by_days_left, requests_strip
+from register.charts.flow import recipients_flow
+from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
+from register.charts.overview import basis_bars, trend
+from register.charts.purposes import purpose_tiles, purposes_by_basis
+from register.charts.recipients import recipients_grid
+from register.charts.requests import DAY, requests_board
+from register.charts.retention import retention_rules
+from register.vocabulary import LEGAL_BASES, RECIPIENT_ROLES
+
+TODAY = date(2026, 11, 22)
+LONG = "Een naam die maar niet ophoudt " * 7
+MARKUP = "<b>vet</b> & <a href='https://x.example'>{n} %{x}</a>"
+SETTLED = ("proposed", "stated", "not_stated")
+
+
+def state(left):
+    return "promise_missed" if left < 0 else "due_today" if left == 0 else "due_soon" if left <= 7 else "on_track"
+
+
+def requests(*lefts, name="Inzage", **columns):
+    promises = [TODAY + timedelta(left) for left in lefts]
+    return pd.DataFrame(
+        {
+            "reference": [f"26-{100 + i}" for i in range(len(lefts))],
+            "right": name,
+            "received": [promise - timedelta(28) for promise in promises],
+            "promise": promises,
+            "days_left": lefts,
+            "state": [state(left) for left in lefts],
+            "step": "Gegevens gezocht",
+            **columns,
+        }
+    )
+
+
+def rules(*kinds, name="Fiscaal", confirmed=False, years=7.0):
+    rows = [
+        (f"RT{i}", name, kind, name, years if kind == "fixed" else None, *SETTLED, False, confirmed, confirmed, name)
+        for i, kind in enumerate(kinds)
+    ]
+    marks = ["start", "duration", "end", "start_confirmed", "duration_confirmed", "end_confirmed"]
+    return pd.DataFrame(rows, columns=["rule", "name", "kind", "categories", "years", *marks, "until"])
+
+
+def purposes(*bases, activity="Marketing", origin="proposed", confirmed=False):
+    keys = [f"P{i}" for i in range(len(bases))]
+    facts = {"activity": activity, "basis": pd.Series(bases, dtype=object), "origin": origin, "confirmed": confirmed}
+    return pd.DataFrame({"key": keys, "name": "Nieuwsbrief", **facts})
+
+
+def counted(*rows):
+    return pd.DataFrame(rows, columns=["context", "basis", "purposes", "confirmed"])
+
+
+def cells(*rows, group="Identiteit"):
+    columns = ["category", "subject", "purposes", "special", "confirmed"]
+    return pd.DataFrame(rows, columns=columns).assign(group=group)
+
+
+def flows(*rows):
+    columns = ["purpose", "group", "activity", "recipient", "role", "listed", "confirmed"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def named(name):
+    """Every chart of one row in which all that a user may write is this name."""
+    link = flows(("P1", name, name, name, "processor", False, False))
+    return {
+        "board": lambda *look: requests_board(requests(3, name=name, step=name), TODAY, *look),
+        "board, compact": lambda *look: requests_board(requests(*range(25), name=name, step=name), TODAY, *look),
+        "strip": lambda *look: requests_strip(requests(3, name=name), *look),
+        "rules": lambda *look: retention_rules(rules("fixed", name=name), *look),
+        "rules, compact": lambda *look: retention_rules(rules(*["open"] * 40, name=name), *look),
+        "tiles": lambda *look: purpose_tiles(purposes("consent", activity=name).assign(name=name), *look),
+        "by basis": lambda *look: purposes_by_basis(counted((name, "consent", 3, 1)), *look),
+        "matrix": lambda *look: category_matrix(cells((name, name, 2, "art9", 0.5), group=name), *look),
+        "grid": lambda *look: recipients_grid(link, "group", *look),
+        "flow": lambda *look: recipients_flow(link, *look),
+    }
+
+
+def unnamed():
+    """Every chart of one row that shows no name of a user."""
+    return {
+        "days left": lambda *look: requests_by_days_left(by_week(requests(-3)), *look),
+        "basis": lambda *look: basis_bars(counted(("", "consent", 3, 1)), *look),
+    }
+
+
+def by_week(rows):
+    away = rows["days_left"].abs().add(6) // 7 * rows["days_left"].map(lambda left: -1 if left < 0 else 1)
+    return rows.assign(week=away).groupby(["week", "state"], as_index=False).size().rename(columns={"size": "requests"})
+
+
+def drawn(fig):
+    """Every text in the picture; what a hover says is not in it."""
+    texts = [label.text for label in fig.layout.annotations]
+    for trace in fig.data:
+        texts += [*(trace.node.label if trace.type == "sankey" else trace.text or ())]
+    return texts
+
+
+def told(fig):
+    """Every text of the hovers."""
+    return [text for trace in fig.data for part in parts(trace) for text in (part.customdata or ())]
+
+
+def parts(trace):
+    return (trace.node, trace.link) if trace.type == "sankey" else (trace,)
+
+
+def colours(fig):
+    return set(re.findall(r"#[0-9A-F]{6}", fig.to_json()))
+
+
+def bars(fig):
+    return [trace for trace in fig.data if trace.type == "bar"]
+
+
+def scatters(fig):
+    return [trace for trace in fig.data if trace.type == "scatter"]
+
+
+CHARTS = named("Naam") | unnamed()
+
+
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+def test_a_chart_of_one_row_speaks_both_languages(chart):
+    dutch, english = chart("nl", LIGHT), chart("en", LIGHT)
+    assert drawn(dutch) + told(dutch) != drawn(english) + told(english)
+    assert dutch.layout.height == english.layout.height > 0
+
+
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+def test_a_chart_takes_its_colours_from_the_palette_of_the_reader(chart):
+    light, dark = colours(chart("nl", LIGHT)), colours(chart("nl", DARK))
+    assert DARK.ink in dark
+    assert not dark & (set(vars(LIGHT).values()) - set(vars(DARK).values()))
+    assert not light & (set(vars(DARK).values()) - set(vars(LIGHT).values()))
+
+
+@pytest.mark.parametrize("chart", named(LONG).values(), ids=named(LONG))
+def test_a_long_name_fits_a_phone_and_is_told_in_full_by_the_hover(chart):
+    fig = chart("nl", LIGHT)
+    lines = [unescape(re.sub(r"<(?!br).*?>", "", line)) for text in drawn(fig) for line in text.split("<br>")]
+    assert max(map(len, lines)) <= ROOM
+    hovers = " ".join(told(fig)).replace("<br>", " ")
+    assert " ".join(LONG.split()) in hovers
+
+
+@pytest.mark.parametrize("chart", named(MARKUP).values(), ids=named(MARKUP))
+def test_markup_in_a_name_is_drawn_and_not_read(chart):
+    fig = chart("nl", LIGHT)
+    text = " ".join(drawn(fig) + told(fig))
+    assert "<a" not in text
+    assert "<b>vet" not in text
+    assert "&lt;b&gt;vet" in text or "&lt;b…" in text
+    assert not any("vet" in str(part.hovertemplate) for trace in fig.data for part in parts(trace))
+
+
+def test_every_sign_differs_in_shape_and_marker():
+    assert len({sign.shape for sign in SIGNS.values()}) == len({sign.marker for sign in SIGNS.values()}) == len(SIGNS)
+    assert set(BASES) == set(LEGAL_BASES)
+    assert set(ROLES) == set(RECIPIENT_ROLES)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_colour_can_be_read_as_text(palette):
+    def luminance(colour):
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    def contrast(one, other):
+        low, high = sorted([luminance(one), luminance(other)])
+        return (high + 0.05) / (low + 0.05)
+
+    named_in = [name for name in vars(palette) if name not in ("paper", "hairline")]
+    assert min(contrast(palette.of(name), palette.paper) for name in named_in) >= 4.5
+    assert min(contrast(palette.tint(palette.of(name), 0.42), palette.ink) for name in named_in[2:]) >= 4.5
+
+
+def test_a_short_name_keeps_both_its_ends():
+    assert short("Gegevens van de bestuurder (oud)", 20) == "Gegevens v…der (oud)"
+    assert short("R&D") == "R&amp;D"
+
+
+# Requests
+
+
+def test_the_most_urgent_request_stands_on_top_under_a_counted_heading():
+    fig = requests_board(requests(12, -1, 7, -9), TODAY, "nl", LIGHT)
+    labels = sorted((label.y, label.text) for label in fig.layout.annotations if label.x == 0)
+    headings = [text for _, text in labels if "·" in text]
+    assert headings == ["<b>Over de vier weken · 2</b>", "<b>Deze week · 1</b>", "<b>Later · 1</b>"]
+    assert re.findall(r"26-\d+", " ".join(text for _, text in labels)) == ["26-103", "26-101", "26-102", "26-100"]
+
+
+def test_a_late_request_is_drawn_on_to_today():
+    gone, left, late = bars(requests_board(requests(-9), TODAY, "nl", LIGHT))
+    assert (gone.base[0], gone.x[0]) == (TODAY - timedelta(37), 28 * DAY)
+    assert left.x[0] == 0
+    assert (late.base[0], late.x[0], late.marker.color[0]) == (TODAY - timedelta(9), 9 * DAY, LIGHT.red)
+
+
+def test_a_request_in_time_has_days_left_and_none_too_many():
+    gone, left, late = bars(requests_board(requests(5), TODAY, "en", DARK))
+    assert (gone.x[0], left.x[0], late.x[0]) == (23 * DAY, 5 * DAY, 0)
+    assert gone.marker.color[0] == DARK.tint(DARK.yellow, 0.42)
+
+
+def test_the_days_left_are_said_in_words():
+    texts = " ".join(drawn(requests_board(requests(-2, 0, 5), TODAY, "nl", LIGHT)))
+    assert all(words in texts for words in ("2 d te laat", ">vandaag<", "nog 5 d", "vandaag 22 nov"))
+    assert "today 22 Nov" in " ".join(drawn(requests_board(requests(5), TODAY, "en", LIGHT)))
+
+
+def test_the_statutory_month_and_the_extension_are_drawn_only_when_given():
+    def marks(rows):
+        return {trace.name: [*trace.x] for trace in requests_board(rows, TODAY, "nl", LIGHT).data if trace.name}
+
+    month, later = TODAY + timedelta(8), TODAY + timedelta(40)
+    assert marks(requests(5)) == {"promise": [TODAY + timedelta(5)]}
+    both = requests(5, 9, statutory=month, extended=[later, None])
+    assert marks(both)["statutory"] == [month, month]
+    assert marks(both)["extended"] == [later]
+
+
+def test_a_promise_long_past_is_not_drawn_outside_the_picture():
+    fig = requests_board(requests(-400, 5), TODAY, "nl", LIGHT)
+    first, last = fig.layout.xaxis.range
+    assert [trace.x for trace in fig.data if trace.name == "promise"] == [(TODAY + timedelta(5),)]
+    assert min(base for bar in bars(fig) for base in bar.base) >= first
+    assert last - first < timedelta(130)
+    assert "400 d te laat" in " ".join(drawn(fig))
+
+
+def test_from_21_requests_a_row_is_half_as_high():
+    def height(count):
+        return requests_board(requests(*range(9, 9 + count)), TODAY, "nl", LIGHT).layout.height
+
+    assert height(20) - height(19) == 44
+    assert height(22) - height(21) == 22
+
+
+def test_the_strip_puts_requests_of_one_day_on_top_of_each_other():
+    (marks,) = requests_strip(requests(3, 3, -2), "nl", LIGHT).data
+    assert sorted(zip(marks.x, marks.y, strict=True)) == [(-2, 0), (3, 0), (3, 1)]
+    assert set(marks.marker.symbol) == {"diamond", "triangle-up"}
+
+
+def test_ten_thousand_requests_become_a_bar_a_day_and_all_are_counted():
+    fig = requests_strip(requests(*(n % 49 - 20 for n in range(10_000))), "nl", LIGHT)
+    assert sum(sum(bar.y) for bar in bars(fig)) == 10_000
+    assert fig.layout.height < 220
+    far = requests_strip(requests(*[-300] * COUNTED_FROM), "nl", LIGHT)
+    assert any("meer dan 5 weken te laat" in text for text in told(far))
+    assert len(bars(requests_strip(requests(*[3, 4, 5] * (COUNTED_FROM // 3)), "nl", LIGHT))) == len(SIGNS)
+
+
+def test_a_request_far_away_stands_at_an_edge_that_says_so():
+    (marks,) = requests_strip(requests(-300, 3), "nl", LIGHT).data
+    axis = requests_strip(requests(-300, 3), "nl", LIGHT).layout.xaxis
+    assert axis.range[0] < min(marks.x) >= -40
+    assert axis.ticktext[0] == "35+"
+    assert requests_strip(requests(-30, 3), "nl", LIGHT).layout.xaxis.ticktext[0] == "35"
+
+
+def test_every_request_is_counted_in_the_bar_of_its_week():
+    rows = requests(*(n % 529 - 500 for n in range(10_000)))
+    fig = requests_by_days_left(by_week(rows), "nl", LIGHT)
+    assert sum(sum(bar.x) for bar in bars(fig)) == 10_000
+    assert len(bars(fig)) == 9 + 1 + 4
+    late, soon = (rows["days_left"] < 0).sum(), rows["days_left"].between(0, 7).sum()
+    texts = drawn(fig)
+    assert f"<b>Over de vier weken · {late:,}</b>".replace(",", ".") in texts
+    assert f"<b>Deze week · {soon}</b>" in texts
+    assert texts.index("meer dan 8 weken te laat") < texts.index("1–7 d te laat") < texts.index("nog 22–28 d")
+
+
+# Retention
+
+
+def test_a_fixed_period_is_as_long_as_its_years():
+    fig = retention_rules(rules("fixed", "fixed").assign(years=[7.0, 3.5]), "nl", LIGHT)
+    _, solid, _ = bars(fig)
+    assert [*solid.x] == [7, 3.5]
+    assert fig.layout.xaxis.ticktext == ("gebeurtenis", "+3 jaar", "+7 jaar")
+    assert solid.base[0] + solid.x[0] == fig.layout.xaxis.tickvals[-1]
+
+
+def test_a_period_of_thirty_years_fits_the_same_axis():
+    fig = retention_rules(rules("fixed", years=30.0), "en", LIGHT)
+    assert bars(fig)[1].x[0] == 7
+    assert fig.layout.xaxis.ticktext == ("event", "+15 years", "+30 years")
+
+
+def test_an_event_is_open_until_its_rule_is_confirmed():
+    def diamond(**facts):
+        fig = retention_rules(rules("until_event", **facts), "nl", DARK)
+        return next(trace.marker.color[0] for trace in scatters(fig) if trace.mode == "markers")
+
+    assert diamond() == DARK.paper
+    assert diamond(confirmed=True) == DARK.accent
+
+
+def test_the_marks_of_a_rule_say_origin_and_confirmation():
+    texts = drawn(retention_rules(rules("fixed", confirmed=True), "nl", LIGHT))
+    assert [text for text in texts if text[0] in "■□–▣"] == ["□", "■ ✓", "– ✓"]
+
+
+def test_a_rule_without_an_end_fades_and_is_told_in_red():
+    fig = retention_rules(rules("open", name="geen einde te berekenen"), "nl", LIGHT)
+    assert sum(trace.fill == "toself" for trace in scatters(fig)) == 1
+    assert LIGHT.red in [
+        label.font.color for label in fig.layout.annotations if label.text == "geen einde te berekenen"
+    ]
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 39, 40, 200])
+def test_no_retention_rule_is_left_out(count):
+    fig = retention_rules(rules(*(["fixed", "until_event", "open"] * 70)[:count]), "nl", LIGHT)
+    assert len(set(re.findall(r"RT\d+", " ".join(drawn(fig))))) == count
+    assert len(told(fig)) == count
+
+
+# Purposes
+
+
+def test_a_tile_carries_the_letter_of_its_legal_basis():
+    fig = purpose_tiles(purposes(*LEGAL_BASES, None), "nl", LIGHT)
+    assert [re.sub("<.*?>", "", letter) for letter in fig.data[0].text] == [*"abcdef?"]
+    assert fig.data[0].marker.line.color[-1] == LIGHT.red
+
+
+@pytest.mark.parametrize(
+    ("origin", "confirmed", "fill"),
+    [
+        ("proposed", False, LIGHT.tint(LIGHT.blue, 0.12)),
+        ("dpo", False, LIGHT.tint(LIGHT.blue, 0.12)),
+        ("proposed", True, LIGHT.blue),
+        ("stated", False, LIGHT.blue),
+    ],
+)
+def test_a_tile_is_full_once_stated_or_confirmed(origin, confirmed, fill):
+    fig = purpose_tiles(purposes("contract", origin=origin, confirmed=confirmed), "nl", LIGHT)
+    assert fig.data[0].marker.color[0] == fill
+
+
+def test_a_basis_that_is_not_filled_in_is_never_full():
+    (tiles,) = purpose_tiles(purposes(None, confirmed=True), "nl", LIGHT).data
+    assert tiles.marker.color[0] == LIGHT.tint(LIGHT.red, 0.12)
+
+
+def test_tiles_go_to_the_next_line_after_six():
+    (tiles,) = purpose_tiles(purposes(*["contract"] * 13), "nl", LIGHT).data
+    assert [list(tiles.y).count(y) for y in sorted(set(tiles.y))] == [6, 6, 1]
+    assert max(tiles.x) < 175  # half of a phone, in pixels
+
+
+def test_ten_thousand_purposes_are_all_counted_by_basis():
+    rows = counted(*((f"Context {n % 4}", basis, 357 + n, n) for n, basis in enumerate([*LEGAL_BASES, None] * 4)))
+    fig = purposes_by_basis(rows, "nl", LIGHT)
+    assert sum(sum(bar.x) for bar in bars(fig)) == rows["purposes"].sum()
+    full = [bar for bar in bars(fig) if set(bar.marker.color) <= set(vars(LIGHT).values())]
+    assert sum(sum(bar.x) for bar in full) == rows["confirmed"].sum()
+
+
+def test_the_confirmed_part_of_a_legal_basis_is_full():
+    full, pale = bars(basis_bars(counted(("", "contract", 14, 2), ("", None, 1, 0)), "en", LIGHT))
+    assert ([*full.x], [*pale.base], [*pale.x]) == ([2, 0], [2, 0], [12, 1])
+    assert [*pale.marker.color] == [LIGHT.tint(LIGHT.blue, 0.12), LIGHT.tint(LIGHT.red, 0.12)]
+    assert "2 of 14 confirmed" in drawn(basis_bars(counted(("", "contract", 14, 2)), "en", LIGHT))
+
+
+# Data categories and recipients
+
+
+def test_a_special_category_is_told_by_mark_word_and_colour():
+    fig = category_matrix(cells(("Naam", "Klant", 3, "none", 0), ("Letsel", "Klant", 1, "art9", 0)), "nl", LIGHT)
+    notes = [(label.text, label.font.color) for label in fig.layout.annotations if "◆" in label.text]
+    assert notes == [("◆ Bijzonder", LIGHT.red)]
+
+
+def test_a_square_is_paler_the_less_is_confirmed():
+    rows = cells(*((f"C{n}", "Klant", 2, "none", share) for n, share in enumerate([0, 0.5, 1])))
+    (squares,) = category_matrix(rows, "nl", LIGHT).data
+    assert [*squares.marker.color] == [LIGHT.tint(LIGHT.accent, share) for share in (0.1, 0.4, 1)]
+    assert [*squares.text] == ["2", "2", "2"]
+    assert "2 doelen, 1 bevestigd" in squares.customdata[1]
+
+
+def test_groups_can_stand_in_for_categories():
+    rows = cells(("Identiteit", "Klant", 30, "national_id", 0.2), ("Krediet", "Klant", 4, "none", 0), group=None)
+    texts = drawn(category_matrix(rows, "en", LIGHT))
+    assert {"Identiteit", "Krediet", "◆ National identification number"} <= set(texts)
+    assert not any("<b>" in text for text in texts)
+
+
+GOOGLE = ("Online", "Meten", "Google", "joint", False)
+BANK = ("Betaling", "Innen", "Bank", "controller", True)
+
+
+def test_recipients_stand_under_their_role_with_the_number_of_purposes():
+    rows = flows(("P1", *GOOGLE, False), ("P2", *GOOGLE, True), ("P2", *BANK, True))
+    fig = recipients_grid(rows, "group", "nl", LIGHT)
+    (squares,) = fig.data
+    assert dict(zip(squares.customdata, squares.text, strict=True)) == {
+        "<b>Google</b><br>Online<br>2 doelen, 1 bevestigd": "2",
+        "<b>Bank</b><br>Betaling<br>1 doel, 1 bevestigd": "1",
+    }
+    texts = drawn(fig)
+    assert texts.index("<b>■ Zelfstandig verantwoordelijke · 1</b>") < texts.index(
+        "<b>■ Gezamenlijk verantwoordelijke · 1</b>"
+    )
+    assert texts.count("– niet in de verklaring") == 1
+
+
+def test_a_link_without_a_role_or_an_activity_is_still_drawn():
+    rows = flows(("P1", "Online", None, "Google", None, True, False))
+    assert "<b>■ Rol onbekend · 1</b>" in drawn(recipients_grid(rows, "activity", "nl", LIGHT))
+    assert [*recipients_flow(rows, "nl", LIGHT).data[0].node.label] == ["Online", "–", "Google"]
+    assert len(told(purpose_tiles(purposes("consent", activity=None), "nl", LIGHT))) == 1
+
+
+def many_flows(count):
+    roles = list(ROLES)
+    return flows(
+        *(
+            (f"P{n}", "Naam", f"Activiteit {n % 900}", f"Partij {n % 500}", roles[n % 5], n % 2 == 0, False)
+            for n in range(count)
+        )
+    )
+
+
+def test_many_recipients_become_a_row_per_role_and_every_purpose_is_counted():
+    fig = recipients_grid(many_flows(10_000), "activity", "nl", LIGHT)
+    (squares,) = fig.data
+    assert sum(map(int, squares.text)) == 10_000
+    assert len(set(squares.x)) == 18
+    assert "Verwerker · 100 ontvangers" in drawn(fig)
+    assert "– 50 niet in de verklaring" in drawn(fig)
+    assert "… en 883 andere" in drawn(fig)
+
+
+def test_a_flow_is_as_wide_as_the_purposes_behind_it():
+    rows = flows(("P1", *GOOGLE, False), ("P2", *GOOGLE, True), ("P3", *BANK, True))
+    (sankey,) = recipients_flow(rows, "nl", LIGHT).data
+    assert sorted(sankey.link.value) == [1, 1, 2, 2]
+    assert {"Google –", "Bank"} < set(sankey.node.label)
+    assert all(0 < place < 1 for place in (*sankey.node.x, *sankey.node.y))
+
+
+def test_an_activity_and_a_data_group_of_one_name_stay_apart():
+    (sankey,) = recipients_flow(flows(("P1", "Bank", "Bank", "Bank", "joint", True, True)), "nl", LIGHT).data
+    assert [*sankey.node.label] == ["Bank"] * 3
+    assert [*zip(sankey.link.source, sankey.link.target, strict=True)] == [(0, 1), (1, 2)]
+
+
+def test_only_the_bands_of_the_chosen_name_stand_out():
+    rows = flows(("P1", *GOOGLE, False), ("P3", *BANK, True))
+    (sankey,) = recipients_flow(rows, "nl", LIGHT, chosen="Bank").data
+    alpha = [float(colour.rstrip(")").split(",")[-1]) for colour in sankey.link.color]
+    names = [sankey.node.label[target] for target in sankey.link.target]
+    assert {name: a > 0.4 for name, a in zip(names, alpha, strict=True)} == {
+        "Meten": False, "Google –": False, "Innen": True, "Bank": True,
+    }  # fmt: skip
+
+
+def test_a_chosen_recipient_is_kept_apart_from_the_many():
+    (sankey,) = recipients_flow(many_flows(10_000), "en", LIGHT, chosen="Partij 7").data
+    assert len(sankey.node.label) == 1 + 30 + 6
+    assert any(name.startswith("Partij 7") for name in sankey.node.label)
+    into = [v for v, s in zip(sankey.link.value, sankey.link.source, strict=True) if sankey.node.label[s] == "Naam"]
+    assert sum(into) == 10_000
+
+
+def test_a_trend_ends_in_its_last_value():
+    line, point = trend([3, 1, 4], DARK).data
+    assert ([*line.y], [*point.x], [*point.y]) == ([3, 1, 4], [2], [4])
+    assert trend([3], LIGHT).data[1].y == (3,)
