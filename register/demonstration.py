@@ -1,5 +1,6 @@
 """The demonstration register: the real register, with invented requests beside it. The same day gives the same requests."""
 
+import os
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -48,17 +49,45 @@ def build(path: Path, today: date, source: Path = SOURCE) -> int:
         register.close()
 
 
+def rebuild(path: Path, today: date) -> int:
+    """Make it anew in the place of the one that is there; that one stays until the new one is complete. Returns its entries."""
+    new = path.with_name(f"new-{path.name}")
+    _remove(new)
+    entries = build(new, today)
+    _remove(path)
+    for file in _files(new):
+        os.replace(file, file.with_name(file.name.removeprefix("new-")))
+    return entries
+
+
+def _files(path: Path) -> list[Path]:
+    return [
+        file
+        for file in (path, path.with_name(f"{path.name}.wal"), path.with_name(f"{path.name}.head"))
+        if file.exists()
+    ]
+
+
+def _remove(path: Path) -> None:
+    for file in _files(path):
+        file.unlink()
+
+
 def is_current(path: Path, today: date) -> bool:
     """Is there a demonstration of today, or one that somebody worked in and that has to stay?"""
     if not path.exists():
         return False
     register = Register(path)
     try:
-        with register.cursor() as cursor:
-            last = cursor.execute("from journal.entry order by number desc limit 1").fetchone()
-        return last is not None and (last[2] != BY or last[1].date() == today)
+        last = register.journal.last()
     finally:
         register.close()
+    return last is not None and (last.entered_by != BY or last.entered_at.date() == today)
+
+
+def is_one(register: Register) -> bool:
+    """Does a controller in the register say that this is a demonstration?"""
+    return any(kind == "organisation" and item.get("demonstration") for kind, *_, item in register.latest_items())
 
 
 def _morning(day: date) -> datetime:

@@ -30,6 +30,11 @@ def moment(value: datetime, language: Language) -> str:
     return f"{day(local, language, 'd MMM y')} {local:%H:%M}"
 
 
+def local_day(value: datetime, language: Language) -> str:
+    """The day in Europe/Amsterdam of a moment that is UTC without a zone."""
+    return day(value.replace(tzinfo=UTC).astimezone(PLACE), language)
+
+
 def count(n: int, language: Language, one: Text, many: Text) -> str:
     """A number with its noun: "1 verzoek", "12 requests"."""
     return (one if n == 1 else many).in_(language, n=number(n, language))

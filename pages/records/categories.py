@@ -41,4 +41,5 @@ if len(cells):
     frame.picture(pictures.categories(view, cells, by_group), "categories", STORY.in_(view.language, special=names))
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everything) else EMPTY)
-tables.table(view, queries.data_categories(view, group=group, subject=subject), "data-categories")
+shown = queries.data_categories(view, group=group, subject=subject)
+tables.table(view, pictures.in_order(shown), "data-categories")

@@ -6,21 +6,17 @@ from register import queries
 from register.text import Text
 from register.ui import frame, pictures, session, tables
 from register.vocabulary import YES_NO
+from register.wording import count
 
 EMPTY = Text("Er is nog geen verwerkingsverantwoordelijke vastgelegd.", "No controller has been entered yet.")
 ANSWER = Text("{name} is de verwerkingsverantwoordelijke.", "{name} is the controller.")
 ANSWER_GAPS = Text(
-    "{name} is verantwoordelijk; over {gaps} zwijgt de verklaring.",
-    "{name} is the controller; the statement is silent on {gaps}.",
+    "{name} is verantwoordelijk; {gaps} laat de verklaring open.",
+    "{name} is the controller; the statement leaves {gaps} open.",
 )
-QUESTIONS = {
-    "dpo": Text("FG", "DPO"),
-    "joint_controllers": Text("gezamenlijke verantwoordelijken", "joint controllers"),
-    "representative": Text("vertegenwoordiger", "representative"),
-    "transfers": Text("doorgifte buiten de EER", "transfers outside the EEA"),
-}
-NOT_STATED = Text(":red[– niet vermeld]", ":red[– not stated]")
-GAPS = Text("{n} van de {all} punten", "{n} of {all} points")
+QUESTIONS = ("dpo", "joint_controllers", "representative", "transfers")
+NOT_STATED = Text("– niet vermeld", "– not stated")
+GAP, GAPS = Text("één vraag", "one question"), Text("{n} vragen", "{n} questions")
 CONTROLLER = Text("Verwerkingsverantwoordelijke (Art. 30 lid 1 onder a)", "Controller (Art. 30(1)(a))")
 CHANNELS = Text("Hoe men ons bereikt", "How we are reached")
 MEASURES = Text("Hoe gegevens worden beveiligd (Art. 30 lid 1 onder g)", "How data is protected (Art. 30(1)(g))")
@@ -37,18 +33,19 @@ if controllers.empty:
 else:
     controller = controllers.iloc[0]
     silent = [name for name in QUESTIONS if name in controller["not_stated"]]
-    gaps = GAPS.in_(language, n=len(silent), all=len(QUESTIONS))
+    gaps = count(len(silent), language, GAP, GAPS)
     frame.begin(
         view,
         "organisation",
         (ANSWER_GAPS if silent else ANSWER).in_(language, name=frame.plain(controller["name"]), gaps=gaps),
     )
     st.subheader(CONTROLLER.in_(language), anchor=False)
-    for name in ("brand", "address", "email", "phone"):
-        frame.fact(view, name, controller[name])
-    for name in QUESTIONS:
-        said = pictures.word(view, YES_NO, controller[name])
-        frame.fact(view, name, said, missing=NOT_STATED if name in silent else frame.NOT_ENTERED)
+    lines = {name: controller[name] for name in ("brand", "address", "email", "phone")}
+    answers = {
+        name: pictures.word(view, YES_NO, controller[name]) or (NOT_STATED.in_(language) if name in silent else None)
+        for name in QUESTIONS
+    }
+    frame.facts(view, lines | answers)
     tables.table(view, organisations, "organisations")
 
 sections = {

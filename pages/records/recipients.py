@@ -32,9 +32,10 @@ LEGEND = (
 
 view = session.view()
 everyone = queries.recipients(view)
-missing = everyone[~everyone["listed"].astype(bool)]
+counted = everyone[~everyone["particular_inquiry"].astype(bool)]
+missing = counted[~counted["listed"].astype(bool)]
 answer = EMPTY if everyone.empty else ANSWER if len(missing) else COMPLETE
-frame.begin(view, "recipients", answer.in_(view.language, missing=len(missing), n=len(everyone)))
+frame.begin(view, "recipients", answer.in_(view.language, missing=len(missing), n=len(counted)))
 with frame.filters():
     how = frame.switch(view, PICTURE, HOW, "picture")
     role = frame.choose(view, ROLE, frame.words(view, RECIPIENT_ROLES), "role")
@@ -44,7 +45,7 @@ if len(flows):
     frame.legend(view, *LEGEND)
     said = {
         "most": ", ".join(shown.nlargest(2, "purposes")["name"]),
-        "missing": ", ".join(shown[~shown["listed"].astype(bool)]["name"].head(12)) or "–",
+        "missing": ", ".join(missing[missing["key"].isin(shown["key"])]["name"].head(12)) or "–",
         "nowhere": int(shown["country"].isna().sum()),
         "n": len(shown),
     }

@@ -3,6 +3,7 @@
 from register.exchange.export import export_folder, export_zip
 from register.exchange.guard import guard, guarded_sql, is_guarded, unguard
 from register.exchange.incoming import Preview, Refusal, apply, preview
+from register.exchange.layout import files_of
 from register.exchange.shown import shown_as_csv
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "apply",
     "export_folder",
     "export_zip",
+    "files_of",
     "guard",
     "guarded_sql",
     "is_guarded",

@@ -2,25 +2,20 @@
 
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from register.exchange.guard import guarded_sql
-from register.exchange.layout import LIST_SEPARATOR, File, files_of
+from register.exchange.layout import LIST_SEPARATOR, File, Progress, files_of, unseen
 from register.projection import Register
 from register.records import Column
 
-Progress = Callable[[Iterable[File], int], Iterable[File]]
 TEXT_KINDS = {"line", "paragraph"}
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def _unseen(files: Iterable[File], total: int) -> Iterable[File]:
-    return files
-
-
 def export_folder(
-    register: Register, target: Path, *, moment: int | None = None, progress: Progress = _unseen
+    register: Register, target: Path, *, moment: int | None = None, progress: Progress = unseen
 ) -> list[Path]:
     """Write all files into a folder that is made if needed; returns them. `moment` is an entry number, by default the last."""
     target.mkdir(parents=True, exist_ok=True)
@@ -29,7 +24,7 @@ def export_folder(
         return [_export(register, file, work, target, as_of) for file in _all(register, progress)]
 
 
-def export_zip(register: Register, target: Path, *, moment: int | None = None, progress: Progress = _unseen) -> Path:
+def export_zip(register: Register, target: Path, *, moment: int | None = None, progress: Progress = unseen) -> Path:
     """The same files in one ZIP, uncompressed, in order of name and with one fixed date, so that equal content gives equal bytes."""
     folder = target.with_name(f"{target.name}.parts")
     try:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from register.exchange.layout import LIST_SEPARATOR, File
+from register.exchange.layout import LIST_SEPARATOR, File, Progress, unseen
 from register.exchange.reading import NO_FILES, Row, nested, read_folder
 from register.fields import KEY
 from register.journal import Change, Entry
@@ -65,14 +65,14 @@ def apply(register: Register, found: Preview, *, by: str, reason: str, now: date
     return register.save([*found.added, *found.changed], by=by, reason=reason, now=now)
 
 
-def preview(register: Register, folder: Path) -> Preview:
+def preview(register: Register, folder: Path, *, progress: Progress = unseen) -> Preview:
     """Read the files and compare them with the register. A file or column that is absent leaves what the register has."""
     rows, refused = read_folder(folder, register.kinds)
     if not rows and not refused:
         return Preview(refused=[Refusal(str(folder), 0, "", "", NO_FILES)])
     found = Preview(refused=[Refusal(*one) for one in refused])
     present = _present(register)
-    for kind, record in register.kinds.items():
+    for kind, record in progress(register.kinds.items(), len(register.kinds)):
         _compare(found, kind, record, _records(found, kind, rows, present[kind]), present[kind])
     found.refused += _loose_ends(register, rows, present)
     return found

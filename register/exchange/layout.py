@@ -1,11 +1,14 @@
 """The shape of the files: which there are, and which columns each has."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from register.model import Kinds
 from register.records import Column, columns_of, link_fields
 
 LIST_SEPARATOR = ";"
+Progress = Callable[[Iterable[Any], int], Iterable[Any]]
+"""Shows how far a long piece of work is: takes its parts and how many there are, gives the parts one by one."""
 
 
 class File(NamedTuple):
@@ -33,3 +36,8 @@ def _files_of_kind(kind: str, kinds: Kinds) -> list[File]:
         for field, link in link_fields(kinds[kind]).items()
     )
     return [File(f"{kind}.csv", kind, "", "key", columns_of(kinds[kind])), *links]
+
+
+def unseen(parts: Iterable[Any], total: int) -> Iterable[Any]:
+    """No progress shown."""
+    return parts

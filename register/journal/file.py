@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -12,16 +14,17 @@ import duckdb
 
 from register.journal import chain
 from register.journal.entries import Change, Entry, Head
+from register.journal.gate import Gate
 from register.journal.table import ENTRY, enter, head_of, trail_of
 from register.text import Text
 
 HELD = Text(
-    "Het register {path} is al geopend door een ander proces; sluit dat eerst.",
-    "The register {path} is already open in another process; close that first.",
+    "Het register {path} is al elders geopend; sluit het daar eerst.",
+    "The register {path} is already open elsewhere; close it there first.",
 )
 UNREADABLE = Text(
-    "Het register {path} kan niet worden gelezen of geschreven: {error}",
-    "The register {path} cannot be read or written: {error}",
+    "Het register {path} kan niet worden gelezen of geschreven: {error}.",
+    "The register {path} cannot be read or written: {error}.",
 )
 CUT = Text(
     "Het journaal in {path} mist regel {number}, of heeft daar een andere dan eerder is vastgelegd. Zet een reservekopie terug, "
@@ -29,6 +32,9 @@ CUT = Text(
     "The journal in {path} lacks entry {number}, or has another one there than was recorded before. Restore a backup, "
     "or remove {head} to accept that.",
 )
+
+
+REFUSED = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.ResourceInUseException)
 
 
 class JournalUnavailable(Exception):
@@ -48,13 +54,15 @@ class Journal:
         self.work = self.path.with_name(f"{self.path.name}.work")
         self.head_file = self.path.with_name(f"{self.path.name}.head")
         self.lock = threading.RLock()
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.gate = Gate()
         self.con = duckdb.connect(":memory:")
         try:
             with self._said_in_a_sentence():
+                self.path.parent.mkdir(parents=True, exist_ok=True)
                 self.attach()
                 self._close_the_doors()
             self._check_tail()
+            self._clear_work()
         except BaseException:
             self.con.close()
             raise
@@ -78,13 +86,33 @@ class Journal:
             if self.hash_of(known["number"]) != known["hash"]:
                 raise JournalUnavailable(CUT, path=self.path, number=known["number"], head=self.head_file)
 
+    def _clear_work(self) -> None:
+        """What a process that was stopped left there may be a copy of what somebody redacted."""
+        shutil.rmtree(self.work, ignore_errors=True)
+
     def close(self) -> None:
         with self.lock:
+            self._clear_work()
             self.con.close()
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of one's own, to be used in a `with`; a connection that is shared returns other people's rows."""
-        return self.con.cursor()
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """A new folder that SQL may write to, gone afterwards."""
+        self.work.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.work) as folder:
+            yield Path(folder)
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of one's own; a connection that is shared returns other people's rows."""
+        with self.gate.among_others(), self.con.cursor() as cursor:
+            yield cursor
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else reads or writes. Raises JournalUnavailable when they do not finish in time."""
+        with self.lock, self._said_in_a_sentence(), self.gate.alone():
+            yield
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -125,16 +153,21 @@ class Journal:
     def _said_in_a_sentence(self) -> Iterator[None]:
         try:
             yield
-        except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, OSError) as error:
-            held = "Could not set lock" in str(error)
+        except (*REFUSED, OSError) as error:
+            held = "Could not set lock" in str(error) or isinstance(error, duckdb.ResourceInUseException)
             raise JournalUnavailable(
-                HELD if held else UNREADABLE, path=self.path, error=str(error).splitlines()[0]
+                HELD if held else UNREADABLE, path=self.path, error=str(error).splitlines()[0].rstrip(".!")
             ) from error
 
     def head(self) -> Head:
         """The last entry's number, hash and time."""
         with self.cursor() as cursor:
             return head_of(cursor)
+
+    def last(self) -> Entry | None:
+        with self.cursor() as cursor:
+            rows = cursor.execute("select * from journal.entry order by number desc limit 1").fetchall()
+        return Entry(*rows[0]) if rows else None
 
     def hash_of(self, number: int) -> str | None:
         with self.cursor() as cursor:

@@ -37,7 +37,7 @@ def verify(journal: Journal) -> chain.Misfit | None:
         misfit = chain.first_misfit(_rows(cursor), redacted)
         [(out_of_step,)] = cursor.execute(VERSION_OUT_OF_STEP).fetchall()
     found = [one for one in (misfit, chain.Misfit(out_of_step, OUT_OF_STEP) if out_of_step else None) if one]
-    return min(found, default=None)
+    return min(found, key=lambda one: one.number, default=None)
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

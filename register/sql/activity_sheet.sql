@@ -25,8 +25,13 @@ named as (
     union all select 'security_measure', key, name_nl, name_en, null from security_measure_as_of($moment)
 )
 select letter, kind, key, name, note, origin, confirmed from (
-    select 'a' as letter, 'organisation' as kind, key, name, role as note, 'stated' as origin, true as confirmed
+    select 'a' as letter, 'organisation' as kind, key, concat_ws(', ', name, address, email, phone) as name, role as note,
+           null as origin, false as confirmed
     from organisation_as_of($moment)
+    union all
+    select if(silent = 'transfers', 'e', 'a'), 'organisation', silent, null, 'not_stated', null, false
+    from (select unnest(not_stated) as silent from organisation_as_of($moment))
+    where silent in ('dpo', 'joint_controllers', 'representative', 'transfers')
     union all
     select 'b', 'purpose', key, in_language(name_nl, name_en, $language), legal_basis, legal_basis_origin,
            legal_basis_confirmed_by is not null
@@ -37,7 +42,7 @@ select letter, kind, key, name, note, origin, confirmed from (
     from linked left join named using (kind, key)
     group by letter, kind, key
     union all
-    select 'e', 'transfer', t.key, t.country, t.safeguard, 'dpo', true
+    select 'e', 'transfer', t.key, t.country, t.safeguard, null, false
     from transfer_as_of($moment) t semi join linked l on l.kind = 'recipient' and l.key = t.recipient
 )
 order by letter, kind, natural_order(key)

@@ -29,6 +29,7 @@ from register.vocabulary import (
     YES_NO_UNKNOWN,
     Term,
     Terms,
+    terms,
 )  # fmt: skip
 
 
@@ -37,11 +38,12 @@ class Heading(NamedTuple):
 
     label: Text
     terms: Terms | None = None
+    is_period: bool = False
 
 
-RECORD_KINDS: Terms = {kind: Term(kind, record.title) for kind, record in KINDS.items()} | {
-    "redaction": Term("redaction", Text("Zwartgemaakt", "Redactions"))
-}
+RECORD_KINDS: Terms = {kind: Term(kind, record.title) for kind, record in KINDS.items()} | terms(
+    ("redaction", "Zwartgemaakte regels", "Redactions")
+)
 
 HEADINGS = {
     "key": Heading(Text("Nummer", "Number")),
@@ -72,7 +74,11 @@ HEADINGS = {
     "kind": Heading(Text("Soort", "Kind"), RECORD_KINDS | MEASURE_KINDS),
     "note": Heading(
         Text("Toelichting", "Note"),
-        LEGAL_BASES | RECIPIENT_ROLES | ORGANISATION_ROLES | SPECIAL_CATEGORIES,
+        LEGAL_BASES
+        | RECIPIENT_ROLES
+        | ORGANISATION_ROLES
+        | SPECIAL_CATEGORIES
+        | terms(("not_stated", "niet vermeld", "not stated")),
     ),
     "group_code": Heading(Text("Groep", "Group"), DATA_GROUPS),
     "special": Heading(Text("Bijzonder", "Special"), SPECIAL_CATEGORIES),
@@ -89,7 +95,7 @@ HEADINGS = {
     "start_event": Heading(Text("Begint bij", "Starts at"), EVENTS),
     "start_origin": Heading(Text("Herkomst van het begin", "Origin of the start"), ORIGINS),
     "start_confirmed": Heading(Text("Begin bevestigd", "Start confirmed")),
-    "duration": Heading(Text("Duur", "Duration")),
+    "duration": Heading(Text("Duur", "Duration"), is_period=True),
     "duration_origin": Heading(Text("Herkomst van de duur", "Origin of the duration"), ORIGINS),
     "duration_confirmed": Heading(Text("Duur bevestigd", "Duration confirmed")),
     "end_events": Heading(Text("Eindigt bij", "Ends at"), EVENTS),
@@ -132,7 +138,7 @@ HEADINGS = {
     "controllers_served": Heading(Text("Voor welke verantwoordelijken", "Controllers served")),
     "categories_of_processing": Heading(Text("Categorieën verwerking", "Categories of processing")),
     "changed_on": Heading(Text("Gewijzigd", "Changed")),
-    "answer_within": Heading(Text("Antwoord binnen", "Answer within")),
+    "answer_within": Heading(Text("Antwoord binnen", "Answer within"), is_period=True),
     "language": Heading(Text("Taal", "Language")),
     "url": Heading(Text("Webadres", "URL")),
     "clauses": Heading(Text("Onderdelen", "Clauses")),

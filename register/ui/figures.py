@@ -14,15 +14,11 @@ from register.ui import frame
 from register.ui.session import View
 from register.wording import number, share
 
-OPEN = Text("Open verzoeken", "Open requests")
-IN_TIME = Text("Binnen vier weken beantwoord", "Answered within four weeks")
-NO_END = Text("Bewaartermijnen zonder einde", "Retention rules without an end")
-CONFIRMED = Text("Bevestigde feiten", "Confirmed facts")
-LATE = Text("waarvan {n} te laat", "of which {n} late")
+OPEN = Text("Open verzoeken, waarvan {n} te laat", "Open requests, {n} of them late")
+IN_TIME = Text("Binnen vier weken, van {n}", "Within four weeks, of {n}")
+NO_END = Text("Zonder einde, van {n} bewaartermijnen", "Without an end, of {n} retention rules")
+CONFIRMED = Text("Bevestigd, van {n} feiten", "Confirmed, of {n} facts")
 SINCE = Text("sinds vorige maand", "since last month")
-OF_ANSWERED = Text("van {n} in twaalf maanden", "of {n} in twelve months")
-OF_RULES = Text("van {n} regels", "of {n} rules")
-OF_FACTS = Text("van {n} feiten", "of {n} facts")
 TREND = Text("{what}: van {first} naar {last} in twaalf maanden.", "{what}: from {first} to {last} in twelve months.")
 PLAIN, POINTS = Text("{n}", "{n}"), Text("{n} pp", "{n} pp")
 
@@ -31,9 +27,8 @@ class Figure(NamedTuple):
     """A number, the number that it is of, how it got there in twelve months, and the page that it leads to."""
 
     label: Text
-    value: str
-    beside: Text
     of: int
+    value: str
     trend: Sequence[float]
     leads_to: str
     colour: Literal["normal", "inverse"] = "normal"
@@ -56,24 +51,20 @@ def _figures(view: View, requests: Any, confirmation: Any) -> list[Figure]:
     open_months, endless = list(months["open"]), list(rules["without_end"])
     in_words = view.language
     return [
-        Figure(OPEN, number(requests.open, in_words), LATE, requests.late, open_months, "requests", "inverse"),
+        Figure(OPEN, requests.late, number(requests.open, in_words), open_months, "requests", "inverse"),
         Figure(
             IN_TIME,
-            share(requests.in_time, requests.answered, in_words),
-            OF_ANSWERED,
             requests.answered,
+            share(requests.in_time, requests.answered, in_words),
             shares,
             "requests",
             unit=POINTS,
         ),
-        Figure(
-            NO_END, number(endless[-1], in_words), OF_RULES, rules["rules"].iloc[-1], endless, "retention", "inverse"
-        ),
+        Figure(NO_END, rules["rules"].iloc[-1], number(endless[-1], in_words), endless, "retention", "inverse"),
         Figure(
             CONFIRMED,
-            share(confirmation.confirmed, confirmation.facts, in_words),
-            OF_FACTS,
             confirmation.facts,
+            share(confirmation.confirmed, confirmation.facts, in_words),
             list(facts),
             "purposes",
         ),
@@ -82,18 +73,19 @@ def _figures(view: View, requests: Any, confirmation: Any) -> list[Figure]:
 
 def _draw(view: View, figure: Figure) -> None:
     language, change = view.language, round(figure.trend[-1] - figure.trend[-2])
+    label = figure.label.in_(language, n=number(figure.of, language))
     st.metric(
-        figure.label.in_(language),
+        label,
         figure.value,
-        delta=figure.unit.in_(language, n=f"{change:+d}")
-        if change
-        else None,  # an ASCII hyphen, or Streamlit sees no fall
-        delta_color=figure.colour,
-        delta_description=SINCE.in_(language) if change else None,
+        delta=figure.unit.in_(
+            language, n=f"{change:+d}" if change else "±0"
+        ),  # an ASCII hyphen, or Streamlit sees no fall
+        delta_color=figure.colour if change else "off",
+        delta_arrow="auto" if change else "off",
+        delta_description=SINCE.in_(language),
     )
-    frame.remark(figure.beside.in_(language, n=number(figure.of, language)))
     ends = {"first": number(figure.trend[0], language), "last": number(figure.trend[-1], language)}
-    said = TREND.in_(language, what=figure.label.in_(language), **ends)
+    said = TREND.in_(language, what=label, **ends)
     st.plotly_chart(
         trend(figure.trend, view.palette), theme=None, config=CONFIG, key=f"trend_{figure.label.en}", alt=said
     )

@@ -107,7 +107,11 @@ def remark(sentence: str) -> None:
     st.caption(plain(sentence))
 
 
-def fact(view: View, name: str, value: str | None, missing: Text = NOT_ENTERED) -> None:
-    """One line: what it is, and what it says; or that it says nothing."""
-    said = plain(value) if value else missing.in_(view.language)
-    st.markdown(f"{HEADINGS[name].label.in_(view.language)}: {said}")
+def facts(view: View, said: Mapping[str, str | None]) -> None:
+    """A few lines: what it is, and what it says; or that it says nothing."""
+    missing = NOT_ENTERED.in_(view.language)
+    st.markdown(
+        "  \n".join(
+            f"{HEADINGS[name].label.in_(view.language)}: **{plain(value or missing)}**" for name, value in said.items()
+        )
+    )

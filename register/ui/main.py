@@ -47,7 +47,6 @@ st.set_page_config(page_title=TITLE.in_(language), page_icon=str(session.STATIC 
 st.html(STYLE)
 st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
 chosen = st.navigation(menu(language), expanded=True)
-st.sidebar.divider()
 st.sidebar.html(language_links(language))
 if session.is_demonstration(session.view()):
     st.markdown(DEMONSTRATION.in_(language))

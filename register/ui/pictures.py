@@ -24,6 +24,7 @@ from register.vocabulary import COMBINATIONS, CONTEXTS, DATA_GROUPS, EVENTS, REQ
 
 MOST_BARS, MOST_TILES, MOST_ROWS = 60, 150, 60
 UNGROUPED = Text("Zonder groep", "Without a group")
+THE_REST = Text("Alle gegevens waarvoor geen andere regel geldt", "All data for which no other rule holds")
 NO_END = Text("geen einde te berekenen", "no end can be computed")
 AFTER = Text("{duration} na {start}", "{duration} after {start}")
 SOME_DAY = Text("een dag die niet vermeld is", "a day that is not stated")
@@ -76,12 +77,20 @@ def purposes(view: View, answer: pd.DataFrame, counts: pd.DataFrame) -> go.Figur
 def categories(view: View, cells: pd.DataFrame, by_group: pd.DataFrame) -> go.Figure:
     """A row per data category; from 61 categories a row per group."""
     if cells["key"].nunique() > MOST_ROWS:
+        by_group = in_order(by_group)
         shown = by_group.assign(
             category=_groups(view, by_group), group=None, special=by_group["special"].fillna("none")
         )
     else:
+        cells = in_order(cells)
         shown = cells.assign(group=_groups(view, cells))
     return category_matrix(shown, view.language, view.palette)
+
+
+def in_order(answer: pd.DataFrame) -> pd.DataFrame:
+    """The rows by group in the order of the vocabulary, those without a group last."""
+    rank = {code: place for place, code in enumerate(DATA_GROUPS)}
+    return answer.sort_values("group_code", key=lambda codes: codes.map(rank).fillna(len(rank)), kind="stable")
 
 
 def recipients(view: View, flows: pd.DataFrame, how: str) -> go.Figure:
@@ -111,7 +120,7 @@ def retention(view: View, rules: pd.DataFrame) -> go.Figure:
     drawn = rules.assign(
         rule=rules["key"],
         kind=[_kind(rule) for rule in each(rules)],
-        categories=rules["categories"].fillna(""),
+        categories=[_covers(view, rule) for rule in each(rules)],
         years=pd.Series([periods.in_years(d) if d else None for d in rules["duration"]], rules.index, dtype=object),
         start=_provenance(rules, "start_origin"),
         duration=_provenance(rules, "duration_origin"),
@@ -119,6 +128,10 @@ def retention(view: View, rules: pd.DataFrame) -> go.Figure:
         until=until(view, rules),
     )
     return retention_rules(drawn, view.language, view.palette)
+
+
+def _covers(view: View, rule: Any) -> str:
+    return rule.categories or (THE_REST.in_(view.language) if rule.general else "")
 
 
 def _kind(rule: Any) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from register import queries
+from register import periods, queries
 from register.charts.look import CONFIRMED, PROVENANCE, each
 from register.text import Text
 from register.ui import frame, tables
@@ -51,6 +51,8 @@ def activity_sheet(view: View) -> None:
 def _line(view: View, row: Any) -> str:
     """A fact with its number, its note in words, where it comes from and whether it is confirmed."""
     terms = HEADINGS["note"].terms or {}
-    note = f" · {terms[row.note].label.in_(view.language) if row.note in terms else row.note}" if row.note else ""
-    mark = PROVENANCE.get(row.origin, "–") + (CONFIRMED if row.confirmed else "")
-    return f"- {mark} {frame.plain(f'{row.name} ({row.key}){note}')}"
+    said = f"{row.name} ({row.key})" if row.name else HEADINGS[row.key].label.in_(view.language)
+    note = periods.in_words(row.note, view.language) if row.kind == "retention_rule" and row.note else row.note
+    note = terms[note].label.in_(view.language) if note in terms else note
+    mark = PROVENANCE.get(row.origin, "") + (CONFIRMED if row.confirmed else "")
+    return f"- {mark} {frame.plain(' · '.join(part for part in (said, note) if part))}"

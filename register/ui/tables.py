@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from register import wording
+from register import periods, wording
 from register.exchange import shown_as_csv
 from register.text import Language, Text
 from register.ui import frame, session
@@ -45,7 +45,9 @@ def _page(view: View, total: int, fetch: Fetch, name: str) -> None:
     first = (min(page, pages) - 1) * PAGE_SIZE
     part = fetch(PAGE_SIZE, first)
     shown = pd.DataFrame(in_words(part, view.language, _said), columns=headings(part, view.language), dtype=object)
-    st.dataframe(shown, hide_index=True, key=f"{name}_table", alt=f"{AS_TABLE.in_(view.language)}: {name}")
+    st.dataframe(
+        shown, hide_index=True, placeholder="–", key=f"{name}_table", alt=f"{AS_TABLE.in_(view.language)}: {name}"
+    )
     if pages > 1:
         numbers = {"first": first + 1, "last": first + len(part), "n": total}
         st.caption(OF_ROWS.in_(view.language, **{key: wording.number(n, view.language) for key, n in numbers.items()}))
@@ -67,12 +69,11 @@ def download(view: View, fetch: Callable[[], pd.DataFrame], name: str) -> None:
 
 
 def last_changes(view: View, entries: pd.DataFrame) -> None:
-    """A few entries as a small table: the day, what, and why."""
-    heads = [HEADINGS[name].label.in_(view.language) for name in ("entered_at", "kind", "name", "reason")]
-    part = entries[["entered_at", "kind", "name", "reason"]].assign(name=entries["name"].fillna(entries["key"]))
-    rows = in_words(part, view.language, _said)
-    shown = [[frame.plain(str(cell)) if cell else "–" for cell in row] for row in rows]
-    st.table(pd.DataFrame(shown, columns=heads), border="horizontal", hide_index=True)
+    """A few entries as a small table: the day, what kind of record, and which."""
+    part = entries[["entered_at", "kind", "name"]].assign(name=entries["name"].fillna(entries["key"]))
+    rows = in_words(part, view.language, _on_day)
+    shown = [[frame.plain(str(cell)) for cell in row] for row in rows]
+    st.table(pd.DataFrame(shown, columns=headings(part, view.language)), border="horizontal", hide_index=True)
 
 
 def as_csv(answer: pd.DataFrame, language: Language) -> bytes:
@@ -91,6 +92,8 @@ def in_words(answer: pd.DataFrame, language: Language, say: Callable[[Any, Langu
 
 def _term(name: str, value: Any, language: Language) -> Any:
     terms = HEADINGS[name].terms or {}
+    if HEADINGS[name].is_period and value:
+        return periods.in_words(value, language)
     if isinstance(value, str) or value is None:
         return terms[value].label.in_(language) if value in terms else value
     if hasattr(value, "__iter__"):
@@ -105,6 +108,11 @@ def _said(value: Any, language: Language) -> Any:
     if isinstance(value, datetime):
         return wording.moment(value, language)
     return wording.day(value, language, "d MMM y") if isinstance(value, date) else value
+
+
+def _on_day(value: Any, language: Language) -> Any:
+    """A cell of a small table: a moment is its day in Europe/Amsterdam."""
+    return wording.local_day(value, language) if isinstance(value, datetime) else _said(value, language)
 
 
 def _kept(value: Any, language: Language) -> Any:
