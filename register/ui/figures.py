@@ -14,9 +14,9 @@ from register.ui import frame
 from register.ui.session import View
 from register.wording import number, share
 
-OPEN = Text("Open verzoeken, waarvan {n} te laat", "Open requests, {n} of them late")
+OPEN = Text("Open, waarvan {n} te laat", "Open, {n} of them late")
 IN_TIME = Text("Binnen vier weken, van {n}", "Within four weeks, of {n}")
-NO_END = Text("Zonder einde, van {n} bewaartermijnen", "Without an end, of {n} retention rules")
+NO_END = Text("Zonder einde, van {n} regels", "Without end, of {n} rules")
 CONFIRMED = Text("Bevestigd, van {n} feiten", "Confirmed, of {n} facts")
 SINCE = Text("sinds vorige maand", "since last month")
 TREND = Text("{what}: van {first} naar {last} in twaalf maanden.", "{what}: from {first} to {last} in twelve months.")
