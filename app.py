@@ -14,6 +14,7 @@ app = st.App(
         Middleware(start.FailureInOneSentence),
         Middleware(web.SecurityHeaders),
         Middleware(web.LoopbackOnly),
+        Middleware(web.BrowserName),
         Middleware(web.PageLanguage),
     ],
     exception_handlers={Exception: web.failure},

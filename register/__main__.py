@@ -1,10 +1,9 @@
 """The command line: serve, demo, import, export, verify. Messages are in Dutch or English (--language, REGISTER_LANGUAGE)."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,7 +13,7 @@ import click
 from tqdm import tqdm
 
 from register import demonstration, exchange
-from register.journal import Conflict, JournalUnavailable, verify
+from register.journal import Conflict, Journal, JournalUnavailable, verify
 from register.projection import Register
 from register.text import LANGUAGES, Language, Text
 
@@ -82,17 +81,16 @@ def main(context: click.Context, database: Path, language: Language) -> None:
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1024, 65535), default=8501, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1024, 65535), default=8501, show_default=True, help="The port it listens on."
+)
 @click.pass_obj
 def serve(settings: tuple[Path, Language], port: int) -> None:
     """Open the register in the browser, on this computer only."""
     here = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     environment = {**os.environ, "REGISTER_DATABASE": str(settings[0].resolve())}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *here]
-    try:
-        sys.exit(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode)
-    except KeyboardInterrupt:
-        sys.exit(0)
+    os.chdir(ROOT)
+    os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *here], environment)
 
 
 @main.command()
@@ -144,7 +142,7 @@ def import_(settings: tuple[Path, Language], folder: Path, by: str, only_preview
 def export(settings: tuple[Path, Language], target: Path, as_of: str | None) -> None:
     """Write the register as CSV files to TARGET: a folder, or one file that ends in .zip."""
     with opened(settings) as register:
-        moment = entry_number(register, as_of, settings[1]) if as_of else register.number
+        moment = entry_number(register, as_of, settings[1]) if as_of is not None else register.number
         target = marked(register, target, settings[1])
         write = exchange.export_zip if target.suffix == ".zip" else exchange.export_folder
         try:
@@ -158,18 +156,23 @@ def export(settings: tuple[Path, Language], target: Path, as_of: str | None) -> 
 @click.pass_obj
 def verify_(settings: tuple[Path, Language]) -> None:
     """Check every entry of the journal; exit code 1 when one does not fit."""
-    with opened(settings) as register:
-        misfit, head = verify(register.journal), register.journal.head()
-        if misfit:
-            stop(MISFIT.in_(settings[1], number=misfit.number, why=misfit.why.in_(settings[1])))
-        say(settings, FITS, number=head.number, hash=head.hash)
-        say(settings, CAVEAT)
+    path, language = settings
+    if not path.exists():
+        stop(NO_REGISTER.in_(language, path=path))
+    with in_a_sentence(language), closing(Journal(path)) as journal:
+        misfit, head = verify(journal), journal.head()
+    if misfit:
+        stop(MISFIT.in_(language, number=misfit.number, why=misfit.why.in_(language)))
+    say(settings, FITS, number=head.number, hash=head.hash)
+    say(settings, CAVEAT)
 
 
 @contextmanager
 def opened(settings: tuple[Path, Language], *, may_be_new: bool = False) -> Iterator[Register]:
+    """The register, closed afterwards; a new one that nothing was entered in leaves no file behind."""
     path, language = settings
-    if not may_be_new and not path.exists():
+    is_new = not path.exists()
+    if is_new and not may_be_new:
         stop(NO_REGISTER.in_(language, path=path))
     with in_a_sentence(language):
         register = Register(path)
@@ -177,6 +180,8 @@ def opened(settings: tuple[Path, Language], *, may_be_new: bool = False) -> Iter
             yield register
         finally:
             register.close()
+            if is_new and not register.number:
+                path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -206,6 +211,7 @@ def marked(register: Register, target: Path, language: Language) -> Path:
     word = DEMONSTRATION.in_(language)
     if not demonstration.is_one(register) or word in target.name:
         return target
+    target = target.resolve()
     return target.with_name(f"{target.stem}-{word}{target.suffix}")
 
 

@@ -40,7 +40,8 @@ class Register:
             for statement in schema(kinds):
                 self.journal.con.execute(statement)
             self.journal.con.execute(MACROS.read_text(encoding="utf-8"))
-            self.catch_up()
+            with self.journal.said_in_a_sentence(duckdb.InvalidInputException, ValueError):
+                self.catch_up()
         except BaseException:
             self.close()
             raise
@@ -77,7 +78,7 @@ class Register:
             rows = cursor.execute(LATEST).fetchall()
         for kind, key, version, item in rows:
             if kind in self.kinds:
-                yield kind, key, version, self._up_to_date(kind, json.loads(item)) if item else {}
+                yield kind, key, version, self.up_to_date(kind, json.loads(item)) if item else {}
 
     def _project(self, cursor: duckdb.DuckDBPyConnection, after: int) -> None:
         fresh = FRESH.format(source=self._source(cursor, after), after=after)
@@ -100,12 +101,13 @@ class Register:
         rows = cursor.execute(f"select number, kind, item from journal.entry where {older}").fetchall()
         if not rows:
             return "journal.entry"
-        items = [json.dumps(self._up_to_date(kind, json.loads(item)), ensure_ascii=False) for _, kind, item in rows]
+        items = [json.dumps(self.up_to_date(kind, json.loads(item)), ensure_ascii=False) for _, kind, item in rows]
         cursor.register("brought_up", pa.table({"number": [number for number, *_ in rows], "newer": items}))
         return "(select e.* replace (coalesce(newer, item) as item) from journal.entry e left join brought_up using (number))"
 
-    def _up_to_date(self, kind: str, item: dict[str, Any]) -> dict[str, Any]:
-        for number in range(item["model"], self.model):
+    def up_to_date(self, kind: str, item: dict[str, Any]) -> dict[str, Any]:
+        """An item in the shape of the present model; an empty one stays empty."""
+        for number in range(item.get("model", self.model), self.model):
             item = self.steps[number](kind, item) | {"model": number + 1}
         return item
 

@@ -95,6 +95,11 @@ def confirmation_months(view: View) -> pd.DataFrame:
     return ask(view, "confirmation_months")
 
 
+def confirmation_by_activity(view: View) -> pd.DataFrame:
+    """What belongs to no activity has the key -."""
+    return ask(view, "confirmation_by_activity")
+
+
 def organisations(view: View) -> pd.DataFrame:
     return ask(view, "organisations")
 
@@ -130,6 +135,24 @@ def entry_months(view: View, *, kind: str = "", key: str = "", by: str = "") -> 
 
 def entry_people(view: View) -> pd.DataFrame:
     return ask(view, "entry_people")
+
+
+def names(view: View, *, kind: str = "") -> pd.DataFrame:
+    return ask(view, "names", kind=kind)
+
+
+def every_record(view: View, *, kind: str) -> pd.DataFrame:
+    """Also the records that have ended."""
+    return ask(view, "every_record", kind=kind)
+
+
+def used_by(view: View, *, kind: str, key: str) -> pd.DataFrame:
+    return ask(view, "used_by", kind=kind, key=key)
+
+
+def unconfirmed(view: View, *, activity: str = "") -> pd.DataFrame:
+    """`activity`: a key, - for what belongs to none, or blank for all."""
+    return ask(view, "unconfirmed", activity=activity)
 
 
 @cache

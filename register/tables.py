@@ -1,7 +1,7 @@
 """From the model to SQL: the typed tables, their views as of an entry, and what fills them from new entries."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from register.model import Kinds
@@ -27,7 +27,7 @@ def schema(kinds: Kinds) -> list[str]:
         for kind, record in kinds.items()
         for statement in (*_record_table(kind, record), *_link_tables(kind, record))
     ]
-    return [*made, _facts(kinds)]
+    return [*made, _facts(kinds), _names(kinds), _references(kinds)]
 
 
 def _record_table(kind: str, record: type[Record]) -> list[str]:
@@ -58,6 +58,38 @@ def _facts(kinds: Kinds) -> str:
         for select in (*_judged_facts(kind, record), *_link_facts(kind, record))
     ]
     return f"create macro fact_as_of(moment) as table {' union all '.join(selects)}"
+
+
+def _names(kinds: Kinds) -> str:
+    """name_as_of(moment): kind, key and name of every record that has not ended, in both languages where it has them."""
+    selects = (
+        f"select '{kind}' as kind, key, {', '.join(_name_columns(record))} from \"{kind}_as_of\"(moment)"
+        for kind, record in kinds.items()
+    )
+    return f"create macro name_as_of(moment) as table {' union all '.join(selects)}"
+
+
+def _name_columns(record: type[Record]) -> tuple[str, str]:
+    names = [column.name for column in columns_of(record) if column.name in ("name_nl", "label_nl", "name")]
+    first = names[0] if names else "null"
+    return f"{first} as name_nl", f"{first.replace('_nl', '_en')} as name_en"
+
+
+def _references(kinds: Kinds) -> str:
+    """reference_as_of(moment): which record names which other one, and in which field."""
+    selects = [select for kind, record in kinds.items() for select in _reference_selects(kind, record)]
+    return f"create macro reference_as_of(moment) as table {' union all '.join(selects)}"
+
+
+def _reference_selects(kind: str, record: type[Record]) -> Iterator[str]:
+    for name, field in declared(record).items():
+        if field.links_to:
+            facts = f"'{name}' as field, '{field.links_to}' as target_kind"
+            if field.kind == "links":
+                yield f'select \'{kind}\' as kind, "{kind}" as key, {facts}, l.key as target from "{kind}_{name}_as_of"(moment) l'
+            else:
+                target = f'unnest("{name}")' if field.kind == "keys" else f'"{name}"'
+                yield f'select \'{kind}\' as kind, key, {facts}, {target} as target from "{kind}_as_of"(moment) where "{name}" is not null'
 
 
 def _judged_facts(kind: str, record: type[Record]) -> list[str]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import queries
 from register.text import Text
-from register.ui import frame, session, tables, trail
+from register.ui import frame, tables, trail, who
 from register.ui.columns import RECORD_KINDS
 from register.ui.pictures import entry_months
 from register.wording import count, moment
@@ -24,7 +24,7 @@ CAVEAT = Text(
     "down elsewhere, shows that.",
 )
 
-view = session.view()
+view = who.enter("journal")
 language = view.language
 everything = queries.entry_count(view)
 said = {

@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import queries
 from register.text import Text
-from register.ui import figures, frame, pictures, session, tables
+from register.ui import figures, frame, pictures, tables, who
 from register.wording import day, share
 
 EMPTY = Text("Dit register is nog leeg.", "This register is still empty.")
@@ -35,7 +35,7 @@ SOURCE = Text(
     "proposals until somebody confirms them. The controller can be replaced.",
 )
 
-view = session.view()
+view = who.enter("overview")
 language = view.language
 if not view.moment:
     frame.begin(view, "overview", EMPTY.in_(language))

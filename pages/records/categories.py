@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, session, tables
+from register.ui import frame, pictures, tables, who
 from register.vocabulary import DATA_GROUPS
 
 EMPTY = Text("Er zijn nog geen persoonsgegevens vastgelegd.", "No personal data has been entered yet.")
@@ -24,7 +24,7 @@ LEGEND = (
     Text(":red[◆] bijzonder, strafrechtelijk of nationaal nummer", ":red[◆] special, criminal or national number"),
 )
 
-view = session.view()
+view = who.enter("categories")
 everything = queries.data_categories(view)
 people = queries.data_subject_categories(view)
 special = everything[everything["special"] != "none"]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, session, tables
+from register.ui import frame, pictures, tables, who
 from register.vocabulary import YES_NO
 from register.wording import count
 
@@ -24,7 +24,7 @@ PROCESSOR = Text("Als verwerker voor anderen (Art. 30 lid 2)", "As a processor f
 STATEMENTS = Text("Privacyverklaringen", "Privacy statements")
 NONE = Text("– niets vastgelegd", "– nothing entered")
 
-view = session.view()
+view = who.enter("organisation")
 language = view.language
 organisations = queries.organisations(view)
 controllers = organisations[organisations["role"] == "controller"]

@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, session, sheet, tables
+from register.ui import frame, pictures, sheet, tables, who
 from register.vocabulary import CONTEXTS, LEGAL_BASES
 
 EMPTY = Text("Er zijn nog geen doelen vastgelegd.", "No purposes have been entered yet.")
@@ -25,7 +25,7 @@ LEGEND = (
     Text("□ voorstel", "□ proposed"),
 )
 
-view = session.view()
+view = who.enter("purposes")
 language = view.language
 counts = queries.purposes_by_basis(view)
 totals = {"n": counts["purposes"].sum(), "stated": counts["stated"].sum(), "confirmed": counts["confirmed"].sum()}

@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, session, tables
+from register.ui import frame, pictures, tables, who
 from register.vocabulary import RECIPIENT_ROLES
 
 EMPTY = Text("Er zijn nog geen ontvangers vastgelegd.", "No recipients have been entered yet.")
@@ -30,7 +30,7 @@ LEGEND = (
     Text("kop en kleur: rol van de ontvanger", "heading and colour: role of the recipient"),
 )
 
-view = session.view()
+view = who.enter("recipients")
 everyone = queries.recipients(view)
 counted = everyone[~everyone["particular_inquiry"].astype(bool)]
 missing = counted[~counted["listed"].astype(bool)]

@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, session, tables
+from register.ui import frame, pictures, tables, who
 
 EMPTY = Text("Er zijn nog geen bewaartermijnen vastgelegd.", "No retention rules have been entered yet.")
 ANSWER = Text(
@@ -28,7 +28,7 @@ ORIGIN = (
     Text("– niet vermeld", "– not stated"),
 )
 
-view = session.view()
+view = who.enter("retention")
 rules = queries.retention_rules(view)
 fixed = rules[rules["duration"].notna()]["key"].tolist()
 ends = rules[rules["duration"].isna() & (rules["end_events"].map(len) > 0)]["key"].tolist()

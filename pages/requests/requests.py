@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, session, tables
+from register.ui import frame, pictures, tables, who
 from register.vocabulary import RIGHTS
 from register.wording import count, day, share
 
@@ -34,7 +34,7 @@ ONE, MANY = Text("{n} verzoek", "{n} request"), Text("{n} verzoeken", "{n} reque
 NOTHING_SHOWN = Text("Bij deze keuze horen geen open verzoeken.", "No open requests match this choice.")
 PROMISE = Text("┃ vier weken", "┃ four weeks")
 
-view = session.view()
+view = who.enter("requests")
 language = view.language
 figures = queries.request_figures(view)
 week = int(figures.due_today + figures.due_soon)

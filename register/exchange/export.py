@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from register.exchange.guard import guarded_sql
@@ -15,20 +15,35 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def export_folder(
-    register: Register, target: Path, *, moment: int | None = None, progress: Progress = unseen
+    register: Register,
+    target: Path,
+    *,
+    moment: int | None = None,
+    kinds: Collection[str] | None = None,
+    progress: Progress = unseen,
 ) -> list[Path]:
-    """Write all files into a folder that is made if needed; returns them. `moment` is an entry number, by default the last."""
+    """Write the files of all kinds, or of some, into a folder that is made if needed; returns them.
+
+    `moment` is an entry number, by default the last.
+    """
     target.mkdir(parents=True, exist_ok=True)
     as_of = register.number if moment is None else moment
     with register.journal.workplace() as work:
-        return [_export(register, file, work, target, as_of) for file in _all(register, progress)]
+        return [_export(register, file, work, target, as_of) for file in _files(register, kinds, progress)]
 
 
-def export_zip(register: Register, target: Path, *, moment: int | None = None, progress: Progress = unseen) -> Path:
+def export_zip(
+    register: Register,
+    target: Path,
+    *,
+    moment: int | None = None,
+    kinds: Collection[str] | None = None,
+    progress: Progress = unseen,
+) -> Path:
     """The same files in one ZIP, uncompressed, in order of name and with one fixed date, so that equal content gives equal bytes."""
     folder = target.with_name(f"{target.name}.parts")
     try:
-        files = export_folder(register, folder, moment=moment, progress=progress)
+        files = export_folder(register, folder, moment=moment, kinds=kinds, progress=progress)
         with zipfile.ZipFile(target, "w") as archive:
             for path in sorted(files):
                 archive.writestr(zipfile.ZipInfo(path.name, ZIP_DATE), path.read_bytes())
@@ -37,8 +52,8 @@ def export_zip(register: Register, target: Path, *, moment: int | None = None, p
     return target
 
 
-def _all(register: Register, progress: Progress) -> Iterable[File]:
-    files = files_of(register.kinds)
+def _files(register: Register, kinds: Collection[str] | None, progress: Progress) -> Iterable[File]:
+    files = [file for file in files_of(register.kinds) if kinds is None or file.kind in kinds]
     return progress(files, len(files))
 
 

@@ -22,6 +22,7 @@ from register.text import Language, Text
 SAID = Text(
     "{file}, rij {row}, kolom {column}: {value}{wanted}.", "{file}, row {row}, column {column}: {value}{wanted}."
 )
+SAID_OF_ROW = Text("{file}, rij {row}: {wanted}.", "{file}, row {row}: {wanted}.")
 SAID_OF_FILE = Text("{file}: {wanted}.", "{file}: {wanted}.")
 TWICE = Text("deze sleutel staat er al", "this key is there already")
 NO_RECORD = Text(
@@ -42,7 +43,7 @@ class Refusal(NamedTuple):
 
     def in_(self, language: Language) -> str:
         value = f"“{self.value}” " if self.value else ""
-        said = SAID if self.row else SAID_OF_FILE
+        said = SAID if self.column else SAID_OF_ROW if self.row else SAID_OF_FILE
         return said.in_(
             language, file=self.file, row=self.row, column=self.column, value=value, wanted=self.wanted.in_(language)
         )

@@ -33,6 +33,12 @@ CUT = Text(
     "or remove {head} to accept that.",
 )
 
+NO_HEAD = Text(
+    "Wat als laatste regel van {path} is genoteerd, is niet te lezen. Zet {head} terug uit een reservekopie, "
+    "of verwijder het om het journaal te aanvaarden zoals het is.",
+    "What was written down as the last entry of {path} cannot be read. Put {head} back from a backup, "
+    "or remove it to accept the journal as it is.",
+)
 
 REFUSED = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.ResourceInUseException)
 
@@ -57,7 +63,7 @@ class Journal:
         self.gate = Gate()
         self.con = duckdb.connect(":memory:")
         try:
-            with self._said_in_a_sentence():
+            with self.said_in_a_sentence():
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self.attach()
                 self._close_the_doors()
@@ -81,10 +87,18 @@ class Journal:
 
     def _check_tail(self) -> None:
         """A damaged write-ahead log can lose its tail without an error, so the head is also kept beside the file."""
-        if self.head_file.exists():
+        known = self._known_head()
+        if known and self.hash_of(known.number) != known.hash:
+            raise JournalUnavailable(CUT, path=self.path, number=known.number, head=self.head_file)
+
+    def _known_head(self) -> Head | None:
+        if not self.head_file.exists():
+            return None
+        try:
             known = json.loads(self.head_file.read_text(encoding="utf-8"))
-            if self.hash_of(known["number"]) != known["hash"]:
-                raise JournalUnavailable(CUT, path=self.path, number=known["number"], head=self.head_file)
+            return Head(number=int(known["number"]), hash=str(known["hash"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise JournalUnavailable(NO_HEAD, path=self.path, head=self.head_file) from error
 
     def _clear_work(self) -> None:
         """What a process that was stopped left there may be a copy of what somebody redacted."""
@@ -111,7 +125,7 @@ class Journal:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else reads or writes. Raises JournalUnavailable when they do not finish in time."""
-        with self.lock, self._said_in_a_sentence(), self.gate.alone():
+        with self.lock, self.said_in_a_sentence(), self.gate.alone():
             yield
 
     @contextmanager
@@ -133,7 +147,7 @@ class Journal:
 
         Raises Conflict when a record has a newer version than its change was based on, JournalUnavailable when the disk refuses.
         """
-        with self.lock, self._said_in_a_sentence():
+        with self.lock, self.said_in_a_sentence():
             with self.transaction() as cursor:
                 entries = enter(cursor, changes, by=by, reason=reason, now=now)
             if entries:
@@ -150,10 +164,12 @@ class Journal:
         os.replace(new, self.head_file)
 
     @contextmanager
-    def _said_in_a_sentence(self) -> Iterator[None]:
+    def said_in_a_sentence(self, *more: type[Exception]) -> Iterator[None]:
+        """What the file or the disk refuses, and what else is named, becomes JournalUnavailable."""
+        refused: tuple[type[Exception], ...] = (*REFUSED, OSError, *more)
         try:
             yield
-        except (*REFUSED, OSError) as error:
+        except refused as error:
             held = "Could not set lock" in str(error) or isinstance(error, duckdb.ResourceInUseException)
             raise JournalUnavailable(
                 HELD if held else UNREADABLE, path=self.path, error=str(error).splitlines()[0].rstrip(".!")

@@ -2,8 +2,7 @@
 -- columns: number, entered_at, entered_by, kind, key, version, name, reason, redacted
 select
     number, entered_at, entered_by, kind, key, version,
-    in_language(coalesce(item ->> '$.name.nl', item ->> '$.label.nl', item ->> '$.name'),
-                coalesce(item ->> '$.name.en', item ->> '$.label.en'), $language) as name,
+    called(item, $language) as name,
     reason, item is null as redacted
 from journal.entry
 where number <= $moment and ($kind = '' or kind = $kind) and ($key = '' or key = $key) and ($by = '' or entered_by = $by)

@@ -7,6 +7,17 @@ create macro natural_order(key) as
 -- A text in the reader's language, or in the other one where theirs is missing.
 create macro in_language(nl, en, language) as if(language = 'en', coalesce(en, nl), coalesce(nl, en));
 
+-- The activity that a purpose belongs to, and an activity to itself.
+create macro belongs_to(moment) as table
+    select 'purpose' as kind, key, activity from purpose_as_of(moment)
+    union all select 'processing_activity', key, key from processing_activity_as_of(moment);
+
+-- What an item of the journal calls itself: its name or label in the reader's language, or a name in one language.
+create macro called(item, language) as coalesce(
+    in_language(coalesce(item ->> '$.name.nl', item ->> '$.label.nl'), coalesce(item ->> '$.name.en', item ->> '$.label.en'), language),
+    if(json_type(item, '$.name') = 'VARCHAR', item ->> '$.name', null)
+);
+
 -- The last days of a request, by day of receipt and promise; filled by the one calculation in deadlines.
 create table due (received_on date, answer_within varchar, promise date, primary key (received_on, answer_within));
 
@@ -23,17 +34,22 @@ create macro promise_as_of(moment) as table
     from (select changed_on, max_by(answer_within, entry_number) as answer_within from statement_as_of(moment) group by changed_on)
     window in_time as (order by changed_on);
 
--- What was done with each request up to a day: the last step, when every right asked was answered, when it was withdrawn.
+-- What was done with each request up to a day: the last step, the last answer to a right that was asked, the withdrawal.
 create macro request_progress(moment, today) as table
     select request,
            max_by(step, (step_on, entry_number)) as last_step,
            max(step_on) as last_step_on,
-           max(step_on) filter (step = 'answered') as answered_on,
-           coalesce(list(distinct "right") filter (step = 'answered' and "right" is not null), []) as rights_answered,
-           bool_or(step = 'answered' and "right" is null) as all_answered,
+           max(step_on) filter (answers) as answered_on,
+           coalesce(list(distinct "right") filter (answers and "right" is not null), []) as rights_answered,
+           coalesce(bool_or(answers and "right" is null), false) as all_answered,
            min(step_on) filter (step = 'withdrawn') as withdrawn_on,
            bool_or(step = 'extended') as was_extended
-    from (select *, "on" as step_on from request_step_as_of(moment)) where step_on <= today
+    from (
+        select s.*, s."on" as step_on,
+               s.step = 'answered' and (s."right" is null or list_contains(r.rights, s."right")) as answers
+        from request_step_as_of(moment) s join request_as_of(moment) r on r.key = s.request
+    )
+    where step_on <= today
     group by request;
 
 -- Every request with its promise and its state on a day. The promise is met when the answer to the last right asked

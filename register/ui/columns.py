@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from register.model import KINDS
+from register.records import declared
 from register.text import Text
 from register.vocabulary import (
     ACTIVITY_ROLES,
@@ -45,6 +46,10 @@ RECORD_KINDS: Terms = {kind: Term(kind, record.title) for kind, record in KINDS.
     ("redaction", "Zwartgemaakte regels", "Redactions")
 )
 
+FIELD_LABELS: Terms = {
+    name: Term(name, field.label) for record in KINDS.values() for name, field in declared(record).items()
+}
+
 HEADINGS = {
     "key": Heading(Text("Nummer", "Number")),
     "number": Heading(Text("Regel", "Entry")),
@@ -57,6 +62,11 @@ HEADINGS = {
     "strength": Heading(Text("Sterkte", "Strength"), STRENGTHS),
     "confirmed_by": Heading(Text("Bevestigd door", "Confirmed by")),
     "confirmed": Heading(Text("Bevestigd", "Confirmed")),
+    "unconfirmed": Heading(Text("Te bevestigen", "To be confirmed")),
+    "facts": Heading(Text("Feiten", "Facts")),
+    "field": Heading(Text("Veld", "Field"), FIELD_LABELS),
+    "target": Heading(Text("Verwijst naar nr.", "Refers to no.")),
+    "target_name": Heading(Text("Verwijst naar", "Refers to")),
     "stated": Heading(Text("In de verklaring", "In the statement")),
     "act_and_article": Heading(Text("Wet en artikel", "Act and article")),
     "subjects": Heading(Text("Betrokkenen", "Data subjects")),

@@ -1,19 +1,21 @@
 """The frame of every page: its name, the answer in one sentence, a picture with its text, an empty state, a way on."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from register.charts.look import CONFIG
-from register.text import Text
+from register.text import Language, Text
 from register.ui.columns import HEADINGS
 from register.ui.registry import PAGES
 from register.ui.session import View
 from register.vocabulary import Terms
 
 ALL = Text("Alle", "All")
+SHOWN = {"error": st.error, "success": st.success}
 NOT_ENTERED = Text("– niet ingevuld", "– not filled in")
 
 
@@ -43,18 +45,59 @@ def nothing(view: View, sentence: Text) -> None:
 
 def choose(view: View, label: Text, options: Mapping[str, str], key: str) -> str:
     """A filter that lives in the URL under its key; blank means all."""
-    names = {"": ALL.in_(view.language)} | dict(options)
-    return (
-        st.selectbox(
-            label.in_(view.language),
-            list(names),
-            format_func=names.__getitem__,
-            key=key,
-            bind="query-params",
-            width=260,
-        )
-        or ""
+    return pick(label.in_(view.language), {"": ALL.in_(view.language)} | dict(options), key, width=260)
+
+
+def pick(label: str, options: Mapping[str, str], key: str, width: int | Literal["stretch"] = "stretch") -> str:
+    """One of the options, the first unless the URL says otherwise. The URL has the code, so that it reads in every language."""
+    _from_url(key, options)
+    chosen: str = st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        width=width,
+        on_change=_to_url,
+        args=(key, next(iter(options))),
     )
+    return chosen
+
+
+def switch(view: View, label: Text, options: Mapping[str, Text], key: str) -> str:
+    """A choice between a few forms of the same, the first one unless the URL says otherwise."""
+    names = {code: text.in_(view.language) for code, text in options.items()}
+    _from_url(key, names)
+    chosen = st.segmented_control(
+        label.in_(view.language),
+        list(names),
+        required=True,
+        format_func=names.__getitem__,
+        key=key,
+        on_change=_to_url,
+        args=(key, next(iter(names))),
+    )
+    return chosen or next(iter(names))
+
+
+def _from_url(key: str, options: Mapping[str, str]) -> None:
+    """Take over what the URL says when a page opens, or when somebody goes back; what is no option is dropped."""
+    first = next(iter(options))
+    asked = st.query_params.get(key, first)
+    if asked not in options:
+        del st.query_params[key]
+        asked = first
+    if key not in st.session_state or asked != st.session_state.get(f"{key}@url"):
+        st.session_state[key] = asked
+    st.session_state[f"{key}@url"] = asked
+
+
+def _to_url(key: str, first: str) -> None:
+    chosen = st.session_state[key]
+    st.session_state[f"{key}@url"] = chosen
+    if chosen != first:
+        st.query_params[key] = chosen
+    elif key in st.query_params:
+        del st.query_params[key]
 
 
 def words(view: View, terms: Terms) -> dict[str, str]:
@@ -86,22 +129,6 @@ def filters() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom", key="filters")
 
 
-def switch(view: View, label: Text, options: Mapping[str, Text], key: str) -> str:
-    """A choice between a few forms of the same, the first one unless the URL says otherwise."""
-    names = {code: text.in_(view.language) for code, text in options.items()}
-    first = next(iter(names))
-    chosen = st.segmented_control(
-        label.in_(view.language),
-        list(names),
-        default=first,
-        required=True,
-        format_func=names.__getitem__,
-        key=key,
-        bind="query-params",
-    )
-    return chosen or first
-
-
 def remark(sentence: str) -> None:
     """A sentence of lesser weight; text of users in it stays text."""
     st.caption(plain(sentence))
@@ -115,3 +142,15 @@ def facts(view: View, said: Mapping[str, str | None]) -> None:
             f"{HEADINGS[name].label.in_(view.language)}: **{plain(value or missing)}**" for name, value in said.items()
         )
     )
+
+
+def tell(text: Text, how: str, **values: object) -> None:
+    """Say something at the top of the next page that is drawn; for callbacks, which draw nothing themselves."""
+    st.session_state["told"] = (text, how, values)
+
+
+def told(language: Language) -> None:
+    """Show what was left to be said, once."""
+    text, how, values = st.session_state.pop("told", (None, "", {}))
+    if text:
+        SHOWN[how](text.in_(language, **values))

@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from register.access import may
 from register.text import LANGUAGES, Language, Text
-from register.ui import session
+from register.ui import frame, session, who
 from register.ui.registry import OVERVIEW, PAGES
 from register.ui.style import STYLE
 
@@ -32,7 +33,7 @@ def language_links(language: Language) -> str:
 
 def menu(language: Language) -> dict[str, list[st.Page]]:
     sections: dict[str, list[st.Page]] = {}
-    for page in PAGES.values():
+    for page in (page for page in PAGES.values() if may(session.person(), page.action)):
         default = page.section is OVERVIEW
         shown = st.Page(page.path, title=page.title.in_(language), icon=page.icon, url_path=page.code, default=default)
         sections.setdefault(page.section.in_(language), []).append(shown)
@@ -48,6 +49,8 @@ st.html(STYLE)
 st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
 chosen = st.navigation(menu(language), expanded=True)
 st.sidebar.html(language_links(language))
+who.switch(language)
 if session.is_demonstration(session.view()):
     st.markdown(DEMONSTRATION.in_(language))
+frame.told(language)
 chosen.run()

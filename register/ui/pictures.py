@@ -14,6 +14,7 @@ from register.charts.flow import recipients_flow
 from register.charts.journal import changes_by_month
 from register.charts.look import each
 from register.charts.overview import basis_bars
+from register.charts.progress import confirmation_bars
 from register.charts.purposes import purpose_tiles, purposes_by_basis
 from register.charts.recipients import recipients_grid
 from register.charts.requests import requests_board
@@ -105,6 +106,12 @@ def bases(view: View, counts: pd.DataFrame) -> go.Figure:
     return basis_bars(
         counts.groupby("basis", as_index=False, dropna=False).sum(numeric_only=True), view.language, view.palette
     )
+
+
+def confirmation(view: View, counts: pd.DataFrame, elsewhere: str) -> go.Figure:
+    """A bar per activity; from 61 activities the ones with the most to do, and the rest together."""
+    named = counts.assign(name=[name or elsewhere for name in counts["name"]])
+    return confirmation_bars(named, view.language, view.palette)
 
 
 def entry_months(view: View, months: pd.DataFrame) -> go.Figure:

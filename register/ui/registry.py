@@ -9,18 +9,20 @@ PAGES_FOLDER = Path(__file__).parents[2] / "pages"
 
 OVERVIEW = Text("Overzicht", "Overview")
 RECORDS = Text("Register", "Register")
+MAINTENANCE = Text("Beheer", "Maintenance")
 REQUESTS = Text("Verzoeken", "Requests")
 ACCOUNTABILITY = Text("Verantwoording", "Accountability")
 
 
 class PageEntry(NamedTuple):
-    """A page: its code is its file name and its address."""
+    """A page: its code is its file name and its address; its action says who may see it."""
 
     code: str
     section: Text
     title: Text
     icon: str
     folder: str
+    action: str = "look"
 
     @property
     def path(self) -> Path:
@@ -37,6 +39,10 @@ PAGES = {
         PageEntry("retention", RECORDS, Text("Bewaartermijnen", "Retention"), ":material/hourglass_bottom:", "records"),
         PageEntry("organisation", RECORDS, Text("Organisatie", "Organisation"), ":material/domain:", "records"),
         PageEntry("requests", REQUESTS, Text("Verzoeken", "Requests"), ":material/inbox:", "requests"),
+        PageEntry("edit", MAINTENANCE, Text("Bewerken", "Edit"), ":material/edit:", "maintenance", "edit"),
+        PageEntry(
+            "confirm", MAINTENANCE, Text("Bevestigen", "Confirm"), ":material/fact_check:", "maintenance", "edit"
+        ),
         PageEntry("journal", ACCOUNTABILITY, Text("Journaal", "Journal"), ":material/history:", "accountability"),
     )
 }

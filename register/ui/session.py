@@ -4,21 +4,27 @@ import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from secrets import token_urlsafe
 from threading import Lock
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from register import queries
+from register.access import Person, require
 from register.charts.look import DARK, LIGHT, Palette
 from register.projection import Register
 from register.text import LANGUAGES, Language
+from register.ui.web import BROWSER_COOKIE
 
 DATABASE = Path(__file__).parents[2] / "data" / "register.duckdb"
 STATIC = Path(__file__).parent / "static"
 PLACE = ZoneInfo("Europe/Amsterdam")
 
+LEAST_ROLE = "management"
+
 _opened: dict[str, Register] = {}
+_people: dict[str, Person] = {}
 _opening = Lock()
 
 
@@ -60,6 +66,24 @@ def language() -> Language:
     """What the URL asks for, else what this session asked for before, else Dutch."""
     asked = st.query_params.get("language", st.session_state.get("language"))
     return next((known for known in LANGUAGES if known == asked), LANGUAGES[0])
+
+
+def browser() -> str:
+    """What tells this browser from others; a session without a cookie is a browser of its own."""
+    cookie = st.context.cookies.get(BROWSER_COOKIE)
+    own: str = cookie if isinstance(cookie, str) else st.session_state.setdefault(BROWSER_COOKIE, token_urlsafe(24))
+    return own
+
+
+def person() -> Person:
+    """Who looks, as of now and not as of when the page was drawn: another tab may have switched the role."""
+    return _people.get(browser(), Person("local:", LEAST_ROLE))
+
+
+def become(who: Person) -> None:
+    """The role switch of a register without sign-in: nobody checks the name. Raises NotAllowed for a role that does not exist."""
+    require(who, "look")
+    _people[browser()] = who
 
 
 def is_demonstration(shown: queries.View) -> bool:

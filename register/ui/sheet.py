@@ -36,9 +36,7 @@ def activity_sheet(view: View) -> None:
         return
     st.subheader(TITLE.in_(view.language), anchor=False)
     names = {row.key: f"{row.key} {row.name}" for row in each(activities)}
-    chosen = st.selectbox(
-        ACTIVITY.in_(view.language), list(names), format_func=names.__getitem__, key="activity", bind="query-params"
-    )
+    chosen = frame.pick(ACTIVITY.in_(view.language), names, "activity")
     answer = queries.activity_sheet(view, activity=chosen)
     frame.remark(MARKS.in_(view.language))
     for letter, title in LETTERS.items():

@@ -5,6 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
+from secrets import token_urlsafe
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -50,6 +51,7 @@ SECURITY_HEADERS = {
     "x-frame-options": "DENY",
 }
 
+BROWSER_COOKIE = "register_browser"
 LOOPBACK_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
 PROXY_HEADER = re.compile(r"forwarded|x-forwarded-.*|via", re.IGNORECASE)
 REFUSED = Text(
@@ -123,6 +125,25 @@ def origin_is_host(headers: Headers) -> bool:
     """Whether the page that asks, if a page asks, came from this server: same name and same port."""
     own = {f"{scheme}://{headers.get('host', '')}".lower() for scheme in ("http", "https")}
     return all(origin.lower() in own for origin in headers.getlist("origin"))
+
+
+class BrowserName:
+    """Gives every browser a random name of its own, so that a reload finds back who looks and what they were typing."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not asks_for_a_page(scope) or BROWSER_COOKIE in Request(scope).cookies:
+            return await self.app(scope, receive, send)
+        cookie = f"{BROWSER_COOKIE}={token_urlsafe(24)}; Path=/; HttpOnly; SameSite=Strict"
+
+        async def send_with_name(message: Message) -> None:
+            if message["type"] == "http.response.start" and answers_with_a_page(Headers(raw=message["headers"])):
+                MutableHeaders(scope=message).append("set-cookie", cookie)
+            await send(message)
+
+        return await self.app(scope, receive, send_with_name)
 
 
 class PageLanguage:

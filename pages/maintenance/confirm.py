@@ -1,0 +1,43 @@
+"""Confirm: what is still only proposed?"""
+
+import streamlit as st
+
+from register import queries
+from register.text import Text
+from register.ui import confirming, editing, frame, pictures, tables, who
+from register.wording import number, share
+
+ANSWER = Text(
+    "Van {n} feiten zijn er {confirmed} bevestigd ({share}).", "Of {n} facts, {confirmed} are confirmed ({share})."
+)
+NOTHING = Text("Er is niets te bevestigen.", "There is nothing to confirm.")
+ALL_DONE = Text("Bij deze keuze is alles bevestigd.", "For this choice everything is confirmed.")
+ACTIVITY = Text("Activiteit", "Activity")
+ELSEWHERE = Text("Buiten de activiteiten", "Outside the activities")
+STORY = Text(
+    "Per activiteit hoeveel feiten nog open staan; de meeste bij {most}.",
+    "For each activity how many facts are open; most at {most}.",
+)
+
+view = who.enter("confirm")
+language = view.language
+progress = queries.confirmation(view)
+said = {"n": number(progress.facts, language), "confirmed": number(progress.confirmed, language)}
+answer = ANSWER if progress.facts else NOTHING
+frame.begin(view, "confirm", answer.in_(language, share=share(progress.confirmed, progress.facts, language), **said))
+if progress.facts:
+    st.progress(progress.confirmed / progress.facts)
+    counts = queries.confirmation_by_activity(view)
+    most = counts.iloc[counts["unconfirmed"].argmax()]["name"] or ELSEWHERE.in_(language)
+    frame.picture(
+        pictures.confirmation(view, counts, ELSEWHERE.in_(language)), "confirmation", STORY.in_(language, most=most)
+    )
+    options = {key: f"{key} {name}" for key, name in zip(counts["key"], counts["name"], strict=True) if key != "-"}
+    with frame.filters():
+        activity = frame.choose(view, ACTIVITY, options | {"-": ELSEWHERE.in_(language)}, "activity")
+    facts = queries.unconfirmed(view, activity=activity)
+    if len(facts):
+        confirming.queue(view, facts.head(confirming.MOST), editing.names_of(view))
+    else:
+        frame.nothing(view, ALL_DONE)
+    tables.table(view, facts, "unconfirmed")

@@ -1,0 +1,36 @@
+"""Edit: change an entry, or make a new one."""
+
+import streamlit as st
+
+from register.text import Text
+from register.ui import drafts, editing, frame, session, standing, who
+from register.ui.columns import RECORD_KINDS
+
+ANSWER = Text("Kies een record, wijzig het, en zeg waarom.", "Choose a record, change it, and say why.")
+OPEN_DRAFTS = Text("Nog niet vastgelegd: {records}.", "Not yet entered: {records}.")
+KIND, RECORD = Text("Soort", "Kind"), Text("Record", "Record")
+NEW = Text("+ nieuw record", "+ new record")
+NUMBER = Text("Nummer van het nieuwe record", "Number of the new record")
+NUMBER_HELP = Text("Letters, cijfers, punt, streepje of liggend streepje.", "Letters, digits, dot, dash or underscore.")
+TAKEN = Text("Dit nummer bestaat al.", "This number exists already.")
+
+view = who.enter("edit")
+language = view.language
+frame.begin(view, "edit", ANSWER.in_(language))
+open_drafts = drafts.of(session.browser())
+if open_drafts:
+    frame.remark(OPEN_DRAFTS.in_(language, records=", ".join(key for _, key in open_drafts)))
+names = editing.names_of(view)
+kinds = {kind: RECORD_KINDS[kind].label.in_(language) for kind in view.register.kinds}
+with frame.filters():
+    kind = frame.pick(KIND.in_(language), kinds, "kind", width=300)
+    records = {"": NEW.in_(language)} | editing.choices(view, kind)
+    key = frame.pick(RECORD.in_(language), records, "key", width=500)
+if not key:
+    key = st.text_input(NUMBER.in_(language), key="new_key", help=NUMBER_HELP.in_(language), max_chars=80).strip()
+    if key and key in records:
+        st.error(TAKEN.in_(language))
+        key = ""
+if key:
+    standing.show(view, kind, key, names)
+    editing.edit(view, kind, key, names)

@@ -1,0 +1,46 @@
+"""How much of the register is confirmed, activity by activity."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from register.charts.look import Palette, bars, each, figure, short, write
+from register.text import Language, Text
+from register.wording import number
+
+PITCH, BAR, MOST = 40, 10, 60
+DONE = Text("{confirmed} van {facts}", "{confirmed} of {facts}")
+OTHERS = Text("… en {n} andere", "… and {n} others")
+
+
+def confirmation_bars(counts: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
+    """A bar per activity: confirmed full, the rest pale; above 60 those with the most to do, and the others together.
+
+    Columns: name, facts, confirmed, unconfirmed.
+    """
+    rows = _folded(counts, language).reset_index(drop=True)
+    y = [PITCH * place + 28 for place in rows.index]
+    labels = []
+    for row, height in zip(each(rows), y, strict=True):
+        said = DONE.in_(language, confirmed=number(row.confirmed, language), facts=number(row.facts, language))
+        labels += [
+            write(short(row.name), y=height - 17),
+            write(said, x=1, y=height - 17, side="right", colour=palette.muted),
+        ]
+    zero = [0] * len(rows)
+    traces = [
+        bars(y, zero, rows["facts"], BAR, palette.tint(palette.accent, 0.15)),
+        bars(y, zero, rows["confirmed"], BAR, palette.accent),
+    ]
+    hidden = {"range": [0, max(rows["facts"]) * 1.01], "visible": False}
+    return figure(palette, PITCH * len(rows), traces, labels, xaxis=hidden, yaxis_range=[PITCH * len(rows), 0])
+
+
+def _folded(counts: pd.DataFrame, language: Language) -> pd.DataFrame:
+    if len(counts) <= MOST:
+        return counts
+    order = counts.sort_values("unconfirmed", ascending=False, kind="stable")
+    rest = order.iloc[MOST - 1 :]
+    other = rest[["facts", "confirmed", "unconfirmed"]].sum().to_dict() | {
+        "name": OTHERS.in_(language, n=number(len(rest), language))
+    }
+    return pd.concat([order.iloc[: MOST - 1], pd.DataFrame([other])])

@@ -1,0 +1,140 @@
+"""What people do to the register. Each command asks first whether this person may, whatever the screen showed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from register import exchange
+from register.access import ACTION_FOR_KIND, Person, require, require_name
+from register.differences import Place, differences, spread
+from register.journal import Change, Entry, verify
+from register.journal.chain import Misfit
+from register.model import item_of
+from register.projection import Register
+from register.records import Record, link_fields, own_fields
+
+Item = Mapping[str, Any]
+
+
+def save(register: Register, person: Person, changes: Sequence[Change], *, reason: str) -> list[Entry]:
+    """Enter changes of records, all or none. Raises NotAllowed, Conflict, JournalUnavailable, or pydantic's ValidationError."""
+    for change in changes:
+        require(person, ACTION_FOR_KIND.get(change.kind, "edit"))
+        register.kinds[change.kind].model_validate(plain(change.item))
+    require_name(person)
+    return register.save(changes, by=person.key, reason=reason)
+
+
+def end(register: Register, person: Person, kind: str, key: str, *, reason: str, today: date) -> list[Entry]:
+    """End a record: it stays in the journal and in every earlier moment."""
+    version, item = current(register, kind, key)
+    return save(register, person, [Change(kind, key, {**item, "ended_on": today.isoformat()}, version)], reason=reason)
+
+
+def bring_back(register: Register, person: Person, kind: str, key: str, *, reason: str, today: date) -> list[Entry]:
+    """Put a record that had ended in force again."""
+    version, item = current(register, kind, key)
+    return save(
+        register,
+        person,
+        [Change(kind, key, {name: one for name, one in item.items() if name != "ended_on"}, version)],
+        reason=reason,
+    )
+
+
+def restore(register: Register, person: Person, kind: str, key: str, version: int, *, reason: str) -> list[Entry]:
+    """Enter an earlier version anew; what came after stays in the journal."""
+    latest, _ = current(register, kind, key)
+    earlier = next(entry for entry in register.journal.trail(kind, key) if entry.version == version)
+    item = register.up_to_date(kind, earlier.content())
+    return save(register, person, [Change(kind, key, item, latest)], reason=reason)
+
+
+def confirm(
+    register: Register,
+    person: Person,
+    kind: str,
+    key: str,
+    places: Sequence[tuple[str, str]],
+    *,
+    reason: str,
+    today: date,
+) -> list[Entry]:
+    """Confirm facts of one record: each a judged field ("judgements", field) or one link (field, key of the link)."""
+    version, item = current(register, kind, key)
+    return save(register, person, [Change(kind, key, confirmed(item, places, person, today), version)], reason=reason)
+
+
+def confirmed(item: Item, places: Sequence[tuple[str, str]], person: Person, today: date) -> dict[str, Any]:
+    """The item with these facts confirmed, and no others."""
+    mark = {"confirmed_by": person.key, "confirmed_on": today.isoformat()}
+    new = dict(item)
+    for field, part in places:
+        if field == "judgements":
+            new["judgements"] = new["judgements"] | {part: new["judgements"][part] | mark}
+        else:
+            new[field] = [link | mark if link["key"] == part else link for link in new[field]]
+    return new
+
+
+def import_files(register: Register, person: Person, found: exchange.Preview, *, reason: str) -> list[Entry]:
+    """Enter what a preview found. Raises what save and exchange.apply raise."""
+    require(person, "edit")
+    require_name(person)
+    return exchange.apply(register, found, by=person.key, reason=reason)
+
+
+def export_files(register: Register, person: Person, target: Path, *, moment: int, kinds: Collection[str]) -> Path:
+    """Write some kinds of the register as one ZIP of CSV files, as of an entry."""
+    require(person, "export")
+    return exchange.export_zip(register, target, moment=moment, kinds=kinds)
+
+
+def check_journal(register: Register, person: Person) -> Misfit | None:
+    """The first entry that does not fit; see verify."""
+    require(person, "verify")
+    return verify(register.journal)
+
+
+def current(register: Register, kind: str, key: str) -> tuple[int, dict[str, Any]]:
+    """The version and item of a record as it was last entered; (0, {}) when there is none."""
+    entries = register.journal.trail(kind, key)
+    return (entries[-1].version, register.up_to_date(kind, entries[-1].content())) if entries else (0, {})
+
+
+def plain(item: Item) -> dict[str, Any]:
+    """An item without the number of the model, as the model reads it."""
+    return {name: value for name, value in item.items() if name != "model"}
+
+
+def unconfirmed(item: Item) -> dict[str, Any]:
+    """The item as a new record starts from it: the same facts with the same origins, none confirmed, not ended."""
+    return {name: _without_confirmation(value) for name, value in plain(item).items() if name != "ended_on"}
+
+
+def _without_confirmation(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: _without_confirmation(part)
+            for name, part in value.items()
+            if name not in ("confirmed_by", "confirmed_on")
+        }
+    return [_without_confirmation(part) for part in value] if isinstance(value, list) else value
+
+
+def signed(record: type[Record], before: Item, after: Item, person: Person, today: date) -> dict[str, Any]:
+    """What a person typed, signed: a judged field or link that they changed is confirmed by them, and what they did not touch is not.
+
+    A judged value that they changed without saying where it comes from is theirs (origin dpo).
+    """
+    places = {difference.place for difference in differences(before, after)}
+    judgements = dict(after.get("judgements", {}))
+    for name in (name for name, field in own_fields(record).items() if field.judged):
+        if any(place.field == name for place in places) and ("judgements", name) not in places and name in after:
+            judgements[name] = {"origin": "dpo"}
+            places.add(Place("judgements", name))
+    new = {**after, "judgements": {name: one for name, one in judgements.items() if name in after}}
+    there = set(spread(new))
+    marked = [place for place in places & there if place.field == "judgements" or place.field in link_fields(record)]
+    return item_of(record.model_validate(plain(confirmed(new, marked, person, today))))

@@ -1,0 +1,252 @@
+"""A form for any part of a record, drawn from its declaration: the right widget for each kind of field."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from register.fields import Field
+from register.problems import Problem
+from register.records import Judgement, Link, Part, Phrase, Record, declared, link_type
+from register.text import Language, Text
+from register.ui import frame
+from register.ui.said import Names, called
+
+NOTHING = Text("– niet ingevuld", "– not filled in")
+YES_NO = {"true": Text("ja", "yes"), "false": Text("nee", "no")}
+SEARCH = Text("Zoek op nummer of naam", "Search by number or name")
+ORIGIN = Text("Herkomst van {what}", "Origin of {what}")
+LINKS = Text(
+    "{what}: herkomst en bevestiging ({n} van {all} bevestigd)",
+    "{what}: origin and confirmation ({n} of {all} confirmed)",
+)
+CONFIRM, CONFIRMED = Text("Bevestigen", "Confirm"), Text("✓ {by}, {on}", "✓ {by}, {on}")
+CONFIRMATION = {"confirmed_by", "confirmed_on"}
+
+
+@dataclass
+class Form:
+    """What a form needs to draw itself, and the facts that its reader ticked to confirm."""
+
+    language: Language
+    names: Names
+    prefix: str
+    problems: Mapping[str, list[Problem]] = field(default_factory=dict)
+    ticked: set[tuple[str, str]] = field(default_factory=set)
+
+    def key(self, *parts: str) -> str:
+        return "/".join((self.prefix, *parts))
+
+    def options(self, kind: str) -> dict[str, str]:
+        return {key: called(kind, key, self.names) for of, key in self.names if of == kind}
+
+
+def ask(form: Form, record: type[Record], item: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw every field of a record; return the item as it is filled in, blanks left out."""
+    answers: dict[str, Any] = {}
+    judgements: dict[str, Any] = {}
+    for name, declaration in declared(record).items():
+        if name == "ended_on":
+            continue
+        answers[name] = _field(form, record, declaration, item.get(name), name)
+        for problem in form.problems.get(name, []):
+            st.markdown(f":red[{frame.plain(problem.in_(form.language))}]")
+        if declaration.judged and _given(answers[name]):
+            judgements[name] = _judgement(form, declaration, item.get("judgements", {}).get(name, {}))
+    return {
+        name: value
+        for name, value in {**answers, "judgements": judgements, "ended_on": item.get("ended_on")}.items()
+        if _given(value)
+    }
+
+
+def _field(form: Form, part: type[Part], declaration: Field, value: Any, *path: str) -> Any:
+    if declaration.kind == "links":
+        return _links(form, part, declaration, value or [], *path)
+    if declaration.kind == "phrase":
+        return _phrase(form, declaration, value or {}, *path)
+    label = declaration.label.in_(form.language) + (" *" if declaration.required else "")
+    if declaration.kind == "names":
+        return _names(form, part, label, value, *path)
+    return WIDGETS[declaration.kind](form, declaration, label, value, form.key(*path))
+
+
+def _phrase(form: Form, declaration: Field, value: Mapping[str, Any], *path: str) -> dict[str, str] | None:
+    mark = " *" if declaration.required else ""
+    columns = st.columns(2)
+    said = {}
+    for column, part in zip(columns, declared(Phrase).values(), strict=True):
+        with column:
+            label = f"{declaration.label.in_(form.language)} ({part.label.in_(form.language)}){mark}"
+            said[part.name] = _line(form, part, label, value.get(part.name), form.key(*path, part.name))
+    return {language: text for language, text in said.items() if text} or None
+
+
+def _line(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    return st.text_input(label, value or "", key=key, help=declaration.article or None) or None
+
+
+def _paragraph(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    return st.text_area(label, value or "", key=key, help=declaration.article or None, height=80) or None
+
+
+def _one_of(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    terms = declaration.choices or {}
+    return _choice(
+        form, {code: term.label.in_(form.language) for code, term in terms.items()}, declaration, label, value, key
+    )
+
+
+def _yes_no(form: Form, declaration: Field, label: str, value: Any, key: str) -> bool | None:
+    said = {code: text.in_(form.language) for code, text in YES_NO.items()}
+    answer = _choice(form, said, declaration, label, None if value is None else str(value).lower(), key)
+    return None if answer is None else answer == "true"
+
+
+def _key(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    return _choice(form, form.options(declaration.links_to), declaration, label, value, key)
+
+
+def _choice(form: Form, options: Mapping[str, str], declaration: Field, label: str, value: Any, key: str) -> str | None:
+    known = dict(options) | ({value: value} if value and value not in options else {})
+    index = list(known).index(value) if value else None
+    placeholder = SEARCH.in_(form.language) if declaration.links_to else NOTHING.in_(form.language)
+    chosen: str | None = st.selectbox(
+        label,
+        list(known),
+        index=index,
+        format_func=known.__getitem__,
+        key=key,
+        placeholder=placeholder,
+        help=declaration.article or None,
+    )
+    return chosen
+
+
+def _several(form: Form, declaration: Field, label: str, value: Any, key: str) -> list[str]:
+    terms = declaration.choices or {}
+    return _many(
+        form, {code: term.label.in_(form.language) for code, term in terms.items()}, declaration, label, value, key
+    )
+
+
+def _keys(form: Form, declaration: Field, label: str, value: Any, key: str) -> list[str]:
+    return _many(form, form.options(declaration.links_to), declaration, label, value, key)
+
+
+def _many(form: Form, options: Mapping[str, str], declaration: Field, label: str, value: Any, key: str) -> list[str]:
+    known = dict(options) | {one: one for one in value or [] if one not in options}
+    chosen = st.multiselect(
+        label,
+        list(known),
+        value or [],
+        format_func=known.__getitem__,
+        key=key,
+        placeholder=SEARCH.in_(form.language),
+        help=declaration.article or None,
+    )
+    return sorted(chosen)
+
+
+def _names(form: Form, part: type[Part], label: str, value: Any, *path: str) -> list[str]:
+    """The fields on which the source is silent."""
+    fields = {
+        name: one.label.in_(form.language)
+        for name, one in declared(part).items()
+        if name not in Record.model_fields and not one.required
+    }
+    return sorted(
+        st.multiselect(
+            label, list(fields), value or [], format_func=fields.__getitem__, key=form.key(*path), placeholder="–"
+        )
+    )
+
+
+def _day(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    given = st.date_input(
+        label, date.fromisoformat(value) if value else None, key=key, format="DD-MM-YYYY",
+        min_value=date(1900, 1, 1), max_value=date(2999, 12, 31), help=declaration.article or None,
+    )  # fmt: skip
+    return given.isoformat() if isinstance(given, date) else None
+
+
+def _number(form: Form, declaration: Field, label: str, value: Any, key: str) -> int | str | None:
+    text = st.text_input(label, "" if value is None else str(value), key=key).strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else text or None
+
+
+WIDGETS: dict[str, Callable[[Form, Field, str, Any, str], Any]] = {
+    "line": _line,
+    "paragraph": _paragraph,
+    "one_of": _one_of,
+    "several": _several,
+    "day": _day,
+    "month": _line,
+    "period": _line,
+    "number": _number,
+    "yes_no": _yes_no,
+    "key": _key,
+    "keys": _keys,
+}
+
+
+def _links(
+    form: Form, part: type[Part], declaration: Field, links: list[dict[str, Any]], *path: str
+) -> list[dict[str, Any]]:
+    """Choose the linked records; below it where each link comes from, and whether it is confirmed."""
+    before = {link["key"]: link for link in links}
+    chosen = _keys(form, declaration, declaration.label.in_(form.language), list(before), form.key(*path))
+    found = [before.get(key, {"key": key, "origin": "dpo"}) for key in chosen]
+    confirmed = sum(1 for link in found if link.get("confirmed_by"))
+    title = LINKS.in_(form.language, what=declaration.label.in_(form.language), n=confirmed, all=len(found))
+    if not found:
+        return []
+    with st.expander(title):
+        return [_link(form, link_type(part, declaration.name), declaration, link, *path) for link in found]  # type: ignore[arg-type]
+
+
+def _link(form: Form, of: type[Link], declaration: Field, link: Mapping[str, Any], *path: str) -> dict[str, Any]:
+    st.markdown(f"**{frame.plain(called(declaration.links_to, link['key'], form.names))}**")
+    return {"key": link["key"]} | _facts(form, of, link, (declaration.name, link["key"]), *path, link["key"])
+
+
+def _judgement(form: Form, declaration: Field, judgement: Mapping[str, Any]) -> dict[str, Any]:
+    with st.popover(ORIGIN.in_(form.language, what=declaration.label.in_(form.language))):
+        return _facts(
+            form,
+            Judgement,
+            judgement or {"origin": "dpo"},
+            ("judgements", declaration.name),
+            "judgements",
+            declaration.name,
+        )
+
+
+def _facts(
+    form: Form, of: type[Judgement], facts: Mapping[str, Any], place: tuple[str, str], *path: str
+) -> dict[str, Any]:
+    """The parts of a link or judgement; a confirmation is not typed but ticked."""
+    asked = [one for name, one in declared(of).items() if name not in CONFIRMATION | {"key"}]
+    columns = st.columns(len(asked) + 1, vertical_alignment="bottom")
+    said: dict[str, Any] = {name: facts[name] for name in CONFIRMATION if facts.get(name)}
+    for column, declaration in zip(columns, asked, strict=False):
+        with column:
+            said[declaration.name] = _field(form, of, declaration, facts.get(declaration.name), *path, declaration.name)
+    with columns[-1]:
+        _tick(form, facts, place, *path)
+    return {name: value for name, value in said.items() if _given(value)}
+
+
+def _tick(form: Form, facts: Mapping[str, Any], place: tuple[str, str], *path: str) -> None:
+    if facts.get("confirmed_by"):
+        st.caption(frame.plain(CONFIRMED.in_(form.language, by=facts["confirmed_by"], on=facts["confirmed_on"])))
+    elif st.checkbox(CONFIRM.in_(form.language), key=form.key(*path, "confirm"), value=place in form.ticked):
+        form.ticked.add(place)
+    else:
+        form.ticked.discard(place)
+
+
+def _given(value: Any) -> bool:
+    return value not in (None, "", [], {})

@@ -1,0 +1,99 @@
+"""Values and differences of records in the reader's words."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from register import periods, wording
+from register.differences import Difference, Item, Place, differences
+from register.fields import Field
+from register.records import Judgement, Record, declared, link_fields, link_type
+from register.text import Language, Text
+
+Names = Mapping[tuple[str, str], str]
+"""What a record is called, by its kind and key."""
+
+YES, NO = Text("ja", "yes"), Text("nee", "no")
+NOTHING = Text("niets", "nothing")
+CHANGED = Text("{what}: {before} → {after}", "{what}: {before} → {after}")
+ADDED = Text("{what}: {after} toegevoegd", "{what}: {after} added")
+GONE = Text("{what}: {before} vervallen", "{what}: {before} removed")
+ORIGIN_OF = Text("{what}, herkomst", "{what}, origin")
+
+
+def value(field: Field, given: Any, language: Language, names: Names) -> str:
+    """One value as a reader says it."""
+    if given is None or given == []:
+        return NOTHING.in_(language)
+    if isinstance(given, bool):
+        return (YES if given else NO).in_(language)
+    if isinstance(given, list):
+        return ", ".join(value(field, one, language, names) for one in given)
+    if field.choices:
+        return field.choices[given].label.in_(language) if given in field.choices else str(given)
+    if field.links_to:
+        return called(field.links_to, given, names)
+    return SAY.get(field.kind, _as_it_is)(given, language)
+
+
+def _day(given: Any, language: Language) -> str:
+    return wording.day(date.fromisoformat(given) if isinstance(given, str) else given, language, "d MMM y")
+
+
+def _as_it_is(given: Any, language: Language) -> str:
+    return str(given)
+
+
+SAY: dict[str, Callable[[Any, Language], str]] = {"day": _day, "period": periods.in_words}
+
+
+def called(kind: str, key: str, names: Names) -> str:
+    """A record by its key and its name."""
+    name = names.get((kind, key))
+    return f"{key} {name}" if name else key
+
+
+def in_words(record: type[Record], before: Item, after: Item, language: Language, names: Names) -> list[str]:
+    """What differs between two versions, a sentence a place."""
+    return [sentence(record, difference, language, names) for difference in differences(before, after)]
+
+
+def sentence(record: type[Record], difference: Difference, language: Language, names: Names) -> str:
+    place, before, after = difference
+    if place.part and place.field in link_fields(record) and (before is None or after is None):
+        link = called(declared(record)[place.field].links_to, place.part, names)
+        label = declared(record)[place.field].label.in_(language)
+        return (GONE if after is None else ADDED).in_(language, what=label, before=link, after=link)
+    sides = {
+        name: side(record, place, given, language, names) for name, given in (("before", before), ("after", after))
+    }
+    return CHANGED.in_(language, what=what(record, place, language, names), **sides)
+
+
+def what(record: type[Record], place: Place, language: Language, names: Names) -> str:
+    """The place in words: a field, a language of a phrase, the origin of a judged field, one link."""
+    fields = declared(record)
+    if place.field == "judgements":
+        label = fields[place.part].label.in_(language) if place.part in fields else place.part
+        return ORIGIN_OF.in_(language, what=label)
+    label = fields[place.field].label.in_(language) if place.field in fields else place.field
+    if not place.part:
+        return label
+    inside = (
+        called(fields[place.field].links_to, place.part, names) if place.field in link_fields(record) else place.part
+    )
+    return f"{label} ({inside})"
+
+
+def side(record: type[Record], place: Place, given: Any, language: Language, names: Names) -> str:
+    """One side of a difference; of a link or a judgement the parts that are filled in."""
+    if given is None:
+        return NOTHING.in_(language)
+    if isinstance(given, dict):
+        part = Judgement if place.field == "judgements" else link_type(record, place.field)
+        filled = ((name, field) for name, field in declared(part).items() if name != "key" and given.get(name))
+        return ", ".join(value(field, given[name], language, names) for name, field in filled)
+    field = declared(record).get(place.field)
+    if field is None or field.kind == "phrase":
+        return str(given)
+    return value(field, given, language, names)

@@ -1,0 +1,48 @@
+"""Who looks: the role switch of a register without sign-in, and the door of every page."""
+
+import streamlit as st
+
+from register.access import ROLES, NotAllowed, local, require
+from register.text import Language, Text
+from register.ui import session
+from register.ui.registry import PAGES
+from register.ui.session import View
+
+NAME, ROLE = Text("Uw naam", "Your name"), Text("Rol", "Role")
+NOT_VERIFIED = Text("Niet gecontroleerd: er is geen aanmelding.", "Not verified: there is no sign-in.")
+
+
+def switch(language: Language) -> None:
+    """A typed name and a chosen role; both last until the server stops."""
+    person = session.person()
+    name = person.key.partition(":")[2]
+    with st.sidebar:
+        st.selectbox(
+            ROLE.in_(language),
+            list(ROLES),
+            index=list(ROLES).index(person.role),
+            format_func=lambda code: ROLES[code].label.in_(language),
+            key="who_role",
+            on_change=_become,
+        )
+        st.text_input(NAME.in_(language), value=name, key="who_name", max_chars=80, on_change=_become)
+        st.caption(NOT_VERIFIED.in_(language))
+
+
+def _become() -> None:
+    """Runs before the page is drawn anew. A role that is not in the list changes nothing."""
+    try:
+        session.become(local(st.session_state["who_name"] or "", st.session_state["who_role"]))
+    except NotAllowed:
+        return
+
+
+def enter(code: str) -> View:
+    """The door of a page: whoever may not see it sees one sentence, whatever brought them here."""
+    view = session.view()
+    try:
+        require(session.person(), PAGES[code].action)
+    except NotAllowed as refused:
+        st.error(refused.text.in_(view.language))
+        st.stop()
+    return view
