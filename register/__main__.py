@@ -2,19 +2,16 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import click
-from tqdm import tqdm
 
 from register import demonstration, exchange
-from register.journal import Conflict, Journal, JournalUnavailable, verify
-from register.projection import Register
+from register.console import NO_REGISTER, Settings, entry_number, in_a_sentence, marked, opened, progress, say, stop
+from register.journal import Journal, verify
 from register.text import LANGUAGES, Language, Text
 
 ROOT = Path(__file__).parents[1]
@@ -34,18 +31,7 @@ PREVIEW = Text(
 )
 NOTHING_IMPORTED = Text("Er is niets ingelezen.", "Nothing was imported.")
 IMPORTED = Text("Ingelezen tot en met regel {number}.", "Imported up to entry {number}.")
-TOO_LATE = Text(
-    "Er is niets ingelezen: {kind} {key} is intussen gewijzigd. Begin opnieuw.",
-    "Nothing was imported: {kind} {key} was changed in the meantime. Start again.",
-)
 EXPORTED = Text("{n} bestanden tot en met regel {number}: {target}", "{n} files up to entry {number}: {target}")
-AS_OF_WANTED = Text(
-    "--as-of {value}: een dag als jjjj-mm-dd of een regel van 0 tot en met {last} gevraagd.",
-    "--as-of {value}: a day as yyyy-mm-dd or an entry from 0 to {last} is wanted.",
-)
-NO_REGISTER = Text(
-    "{path} bestaat niet; maak een register met import of demo.", "{path} does not exist; make one with import or demo."
-)
 NOT_WRITABLE = Text("{target} is niet te schrijven: {error}.", "{target} cannot be written: {error}.")
 FITS = Text(
     "Alle {number} regels passen. Hoofd: regel {number}, hash {hash}",
@@ -56,7 +42,6 @@ CAVEAT = Text(
     "A chain that was cut short or rewritten as a whole fits too; compare the head with one written down earlier.",
 )
 MISFIT = Text("Regel {number} past niet: {why}.", "Entry {number} does not fit: {why}.")
-DEMONSTRATION = Text("demonstratie", "demonstration")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -85,7 +70,7 @@ def main(context: click.Context, database: Path, language: Language) -> None:
     "--port", type=click.IntRange(1024, 65535), default=8501, show_default=True, help="The port it listens on."
 )
 @click.pass_obj
-def serve(settings: tuple[Path, Language], port: int) -> None:
+def serve(settings: Settings, port: int) -> None:
     """Open the register in the browser, on this computer only."""
     here = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     environment = {**os.environ, "REGISTER_DATABASE": str(settings[0].resolve())}
@@ -101,7 +86,7 @@ def serve(settings: tuple[Path, Language], port: int) -> None:
 )
 @click.option("--path", type=click.Path(path_type=Path, dir_okay=False), default=DEMO, help="Where it is made.")
 @click.pass_obj
-def demo(settings: tuple[Path, Language], today: datetime | None, path: Path) -> None:
+def demo(settings: Settings, today: datetime | None, path: Path) -> None:
     """Make the demonstration register; one of today, or one that somebody worked in, stays."""
     day = today.date() if today else datetime.now(PLACE).date()
     with in_a_sentence(settings[1]):
@@ -115,7 +100,7 @@ def demo(settings: tuple[Path, Language], today: datetime | None, path: Path) ->
 @click.option("--by", default="import", show_default=True, help="Who is entered as having done this.")
 @click.option("--preview", "only_preview", is_flag=True, help="Say what would happen, and do nothing.")
 @click.pass_obj
-def import_(settings: tuple[Path, Language], folder: Path, by: str, only_preview: bool) -> None:
+def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> None:
     """Read the CSV files of FOLDER into the register: all of it, or nothing when one cell is refused."""
     with opened(settings, may_be_new=True) as register:
         found = exchange.preview(register, folder, progress=progress)
@@ -139,7 +124,7 @@ def import_(settings: tuple[Path, Language], folder: Path, by: str, only_preview
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--as-of", help="A day (its end in Europe/Amsterdam) or an entry number; default now.")
 @click.pass_obj
-def export(settings: tuple[Path, Language], target: Path, as_of: str | None) -> None:
+def export(settings: Settings, target: Path, as_of: str | None) -> None:
     """Write the register as CSV files to TARGET: a folder, or one file that ends in .zip."""
     with opened(settings) as register:
         moment = entry_number(register, as_of, settings[1]) if as_of is not None else register.number
@@ -154,7 +139,7 @@ def export(settings: tuple[Path, Language], target: Path, as_of: str | None) -> 
 
 @main.command("verify")
 @click.pass_obj
-def verify_(settings: tuple[Path, Language]) -> None:
+def verify_(settings: Settings) -> None:
     """Check every entry of the journal; exit code 1 when one does not fit."""
     path, language = settings
     if not path.exists():
@@ -165,68 +150,6 @@ def verify_(settings: tuple[Path, Language]) -> None:
         stop(MISFIT.in_(language, number=misfit.number, why=misfit.why.in_(language)))
     say(settings, FITS, number=head.number, hash=head.hash)
     say(settings, CAVEAT)
-
-
-@contextmanager
-def opened(settings: tuple[Path, Language], *, may_be_new: bool = False) -> Iterator[Register]:
-    """The register, closed afterwards; a new one that nothing was entered in leaves no file behind."""
-    path, language = settings
-    is_new = not path.exists()
-    if is_new and not may_be_new:
-        stop(NO_REGISTER.in_(language, path=path))
-    with in_a_sentence(language):
-        register = Register(path)
-        try:
-            yield register
-        finally:
-            register.close()
-            if is_new and not register.number:
-                path.unlink(missing_ok=True)
-
-
-@contextmanager
-def in_a_sentence(language: Language) -> Iterator[None]:
-    """What can go wrong outside our hands ends the command with one sentence."""
-    try:
-        yield
-    except JournalUnavailable as error:
-        stop(error.text.in_(language))
-    except Conflict as error:
-        stop(TOO_LATE.in_(language, kind=error.kind, key=error.key))
-
-
-def entry_number(register: Register, as_of: str, language: Language) -> int:
-    """The last entry of a day in Europe/Amsterdam, or the entry of that number."""
-    try:
-        if as_of.isdecimal() and int(as_of) <= register.number:
-            return int(as_of)
-        end = datetime.combine(date.fromisoformat(as_of) + timedelta(days=1), time(), PLACE)
-        return register.journal.number_at(end.astimezone(UTC).replace(tzinfo=None))
-    except (ValueError, OverflowError):
-        stop(AS_OF_WANTED.in_(language, value=as_of, last=register.number))
-
-
-def marked(register: Register, target: Path, language: Language) -> Path:
-    """The word in the name of every export of a demonstration."""
-    word = DEMONSTRATION.in_(language)
-    if not demonstration.is_one(register) or word in target.name:
-        return target
-    target = target.resolve()
-    return target.with_name(f"{target.stem}-{word}{target.suffix}")
-
-
-def progress(parts: Iterable[Any], total: int) -> Iterable[Any]:
-    """A bar on a terminal, nothing elsewhere."""
-    return tqdm(parts, total=total, disable=None, leave=False)
-
-
-def say(settings: tuple[Path, Language], text: Text, **values: object) -> None:
-    click.echo(text.in_(settings[1], **values))
-
-
-def stop(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    sys.exit(1)
 
 
 if __name__ == "__main__":

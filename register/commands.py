@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from register import exchange
+from register import exchange, snapshots
 from register.access import ACTION_FOR_KIND, Person, require, require_name
 from register.differences import Place, differences, spread
 from register.journal import Change, Entry, verify
@@ -20,10 +20,15 @@ Item = Mapping[str, Any]
 def save(register: Register, person: Person, changes: Sequence[Change], *, reason: str) -> list[Entry]:
     """Enter changes of records, all or none. Raises NotAllowed, Conflict, JournalUnavailable, or pydantic's ValidationError."""
     for change in changes:
-        require(person, ACTION_FOR_KIND.get(change.kind, "edit"))
+        require(person, action_for(change.kind))
         register.kinds[change.kind].model_validate(plain(change.item))
     require_name(person)
     return register.save(changes, by=person.key, reason=reason)
+
+
+def action_for(kind: str) -> str:
+    """What it takes to change a record of a kind."""
+    return ACTION_FOR_KIND.get(kind, "edit")
 
 
 def end(register: Register, person: Person, kind: str, key: str, *, reason: str, today: date) -> list[Entry]:
@@ -85,10 +90,12 @@ def import_files(register: Register, person: Person, found: exchange.Preview, *,
     return exchange.apply(register, found, by=person.key, reason=reason)
 
 
-def export_files(register: Register, person: Person, target: Path, *, moment: int, kinds: Collection[str]) -> Path:
-    """Write some kinds of the register as one ZIP of CSV files, as of an entry."""
+def take_snapshot(
+    register: Register, person: Person, target: Path, *, moment: int, kinds: Collection[str]
+) -> dict[str, Any]:
+    """Write some kinds of the register as of an entry to a ZIP; returns its manifest."""
     require(person, "export")
-    return exchange.export_zip(register, target, moment=moment, kinds=kinds)
+    return snapshots.write(register, target, moment=moment, kinds=kinds)
 
 
 def check_journal(register: Register, person: Person) -> Misfit | None:
@@ -106,6 +113,13 @@ def current(register: Register, kind: str, key: str) -> tuple[int, dict[str, Any
 def plain(item: Item) -> dict[str, Any]:
     """An item without the number of the model, as the model reads it."""
     return {name: value for name, value in item.items() if name != "model"}
+
+
+def stated_after_all(item: Item) -> dict[str, Any]:
+    """The item without those names in `not_stated` that somebody has filled in meanwhile."""
+    silent = [name for name in item.get("not_stated", []) if name not in item]
+    rest = {name: value for name, value in item.items() if name != "not_stated"}
+    return rest | ({"not_stated": silent} if silent else {})
 
 
 def unconfirmed(item: Item) -> dict[str, Any]:

@@ -120,17 +120,32 @@ def statements(view: View) -> pd.DataFrame:
     return ask(view, "statements")
 
 
-def entries(view: View, *, kind: str = "", key: str = "", by: str = "", size: int = 100, skip: int = 0) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Sought:
+    """Which entries a reader looks for; blank and None leave a choice open. Days are days in Europe/Amsterdam."""
+
+    kind: str = ""
+    key: str = ""
+    by: str = ""
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+EVERYTHING = Sought()
+
+
+def entries(view: View, sought: Sought = EVERYTHING, *, size: int = 100, skip: int = 0) -> pd.DataFrame:
     """`entered_at` is UTC without a zone; `size` and `skip` say how many, after how many."""
-    return ask(view, "entries", kind=kind, key=key, by=by, size=size, skip=skip)
+    return ask(view, "entries", **vars(sought), size=size, skip=skip)
 
 
-def entry_count(view: View, *, kind: str = "", key: str = "", by: str = "") -> Any:
-    return _row(view, "entry_count", kind=kind, key=key, by=by)
+def entry_count(view: View, sought: Sought = EVERYTHING) -> Any:
+    return _row(view, "entry_count", **vars(sought))
 
 
-def entry_months(view: View, *, kind: str = "", key: str = "", by: str = "") -> pd.DataFrame:
-    return ask(view, "entry_months", kind=kind, key=key, by=by)
+def entry_months(view: View, sought: Sought = EVERYTHING) -> pd.DataFrame:
+    return ask(view, "entry_months", **vars(sought))
 
 
 def entry_people(view: View) -> pd.DataFrame:
@@ -163,7 +178,7 @@ def sql(name: str) -> str:
 
 def ask(view: View, name: str, **filters: object) -> pd.DataFrame:
     """The answer to a question. Days come as datetime.date, gaps as None; whole numbers with gaps stay whole."""
-    values = {"moment": view.moment, "today": view.today, "language": view.language} | filters
+    values: dict[str, object] = {"moment": view.moment, "today": view.today, "language": view.language} | filters
     asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", sql(name)))}
     with view.register.cursor() as cursor:
         answer: pd.DataFrame = cursor.sql(sql(name), params=asked).to_arrow_table().to_pandas(integer_object_nulls=True)

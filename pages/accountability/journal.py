@@ -13,8 +13,10 @@ EMPTY = Text("Er is nog niets vastgelegd.", "Nothing has been entered yet.")
 ANSWER = Text("{entries} door {people}; de laatste op {last}.", "{entries} by {people}; the last on {last}.")
 ENTRY, ENTRIES = Text("{n} wijziging", "{n} change"), Text("{n} wijzigingen", "{n} changes")
 PERSON, PEOPLE = Text("{n} persoon", "{n} person"), Text("{n} personen", "{n} people")
-STORY = Text("{n} van {records} records, per maand van vastleggen.", "{n} of {records} records, by month of entry.")
+STORY = Text("{n} van {records}, per maand van vastleggen.", "{n} of {records}, by month of entry.")
+RECORD, RECORDS = Text("{n} record", "{n} record"), Text("{n} records", "{n} records")
 KIND, KEY, BY = Text("Soort", "Kind"), Text("Nummer van een record", "Number of a record"), Text("Door", "By")
+TEXT, SINCE, UNTIL = Text("Met de tekst", "With the text"), Text("Vanaf", "From"), Text("Tot en met", "Until")
 NOTHING_SHOWN = Text("Bij deze keuze horen geen wijzigingen.", "No changes match this choice.")
 HEAD = Text("Hoofd van de keten: regel {number}, hash {hash}", "Head of the chain: entry {number}, hash {hash}")
 CAVEAT = Text(
@@ -35,20 +37,19 @@ said = {
 frame.begin(view, "journal", (ANSWER if everything.entries else EMPTY).in_(language, **said))
 with frame.filters():
     kind = frame.choose(view, KIND, frame.words(view, RECORD_KINDS), "kind")
-    people = queries.entry_people(view)["entered_by"]
-    by = frame.choose(view, BY, {person: person for person in people}, "by")
-    key = st.text_input(KEY.in_(language), key="key", bind="query-params").strip()
-asked = {"kind": kind, "by": by, "key": key}
-found = queries.entry_count(view, **asked)
+    by = frame.choose(view, BY, {person: person for person in queries.entry_people(view)["entered_by"]}, "by")
+    key = frame.search(view, KEY, "key")
+    text = frame.search(view, TEXT, "text")
+    since, until = frame.day(view, SINCE, "since"), frame.day(view, UNTIL, "until")
+sought = queries.Sought(kind, key, by, text, since, until)
+found = queries.entry_count(view, sought)
 if found.entries:
-    months = queries.entry_months(view, **asked)
     changes = count(int(found.entries), language, ENTRY, ENTRIES)
-    frame.picture(
-        entry_months(view, months), "entry_months", STORY.in_(language, n=changes, records=int(found.records))
-    )
+    story = STORY.in_(language, n=changes, records=count(int(found.records), language, RECORD, RECORDS))
+    frame.picture(entry_months(view, queries.entry_months(view, sought)), "entry_months", story)
 
     def some(size: int, skip: int):
-        return queries.entries(view, size=size, skip=skip, **asked)
+        return queries.entries(view, sought, size=size, skip=skip)
 
     tables.paged(view, int(found.entries), some, "entries", expanded=True)
     if kind and key:

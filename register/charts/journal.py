@@ -1,5 +1,7 @@
 """Changes of the register over time."""
 
+from datetime import timedelta
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -36,4 +38,6 @@ def changes_by_month(counts: pd.DataFrame, language: Language, palette: Palette)
         "type": "date",
         "showgrid": False,
     }
-    return figure(palette, 180, [bars], [], margin={"t": 22, "b": 28, "l": 16, "r": 16}, xaxis=ticks)
+    first, last = months["month"].iloc[0], months["month"].iloc[-1]
+    span = {"range": [first - timedelta(20), max(last, first + timedelta(330)) + timedelta(20)]}
+    return figure(palette, 180, [bars], [], margin={"t": 22, "b": 28, "l": 16, "r": 16}, xaxis=ticks | span)

@@ -59,6 +59,10 @@ class Head(NamedTuple):
     hash: str = chain.GENESIS
     entered_at: datetime = datetime.min
 
+    @classmethod
+    def of(cls, entry: Entry) -> "Head":
+        return cls(entry.number, entry.hash, entry.entered_at)
+
 
 def chained(changes: Sequence[Change], head: Head, *, by: str, reason: str | None, now: datetime) -> list[Entry]:
     """The entries that follow on a head. None is entered earlier than the one before it, so that a date names one number."""
@@ -66,7 +70,7 @@ def chained(changes: Sequence[Change], head: Head, *, by: str, reason: str | Non
     for change in changes:
         entry = _next(change, head, by, reason, max(now, head.entered_at))
         entries.append(entry)
-        head = Head(entry.number, entry.hash, entry.entered_at)
+        head = Head.of(entry)
     return entries
 
 

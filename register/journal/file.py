@@ -1,7 +1,5 @@
 """The journal in one DuckDB file: open it, append to it, read from it. Nothing else writes there but redaction."""
 
-import json
-import os
 import shutil
 import tempfile
 import threading
@@ -12,43 +10,11 @@ from pathlib import Path
 
 import duckdb
 
-from register.journal import chain
 from register.journal.entries import Change, Entry, Head
 from register.journal.gate import Gate
+from register.journal.head import write_head, written_head
 from register.journal.table import ENTRY, enter, head_of, trail_of
-from register.text import Text
-
-HELD = Text(
-    "Het register {path} is al elders geopend; sluit het daar eerst.",
-    "The register {path} is already open elsewhere; close it there first.",
-)
-UNREADABLE = Text(
-    "Het register {path} kan niet worden gelezen of geschreven: {error}.",
-    "The register {path} cannot be read or written: {error}.",
-)
-CUT = Text(
-    "Het journaal in {path} mist regel {number}, of heeft daar een andere dan eerder is vastgelegd. Zet een reservekopie terug, "
-    "of verwijder {head} om dat te aanvaarden.",
-    "The journal in {path} lacks entry {number}, or has another one there than was recorded before. Restore a backup, "
-    "or remove {head} to accept that.",
-)
-
-NO_HEAD = Text(
-    "Wat als laatste regel van {path} is genoteerd, is niet te lezen. Zet {head} terug uit een reservekopie, "
-    "of verwijder het om het journaal te aanvaarden zoals het is.",
-    "What was written down as the last entry of {path} cannot be read. Put {head} back from a backup, "
-    "or remove it to accept the journal as it is.",
-)
-
-REFUSED = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.ResourceInUseException)
-
-
-class JournalUnavailable(Exception):
-    """The journal cannot be opened or written; `text` says why in one sentence."""
-
-    def __init__(self, phrase: Text, **values: object) -> None:
-        self.text = Text(*(one.format(**values) for one in phrase))
-        super().__init__(f"{self.text.nl}\n{self.text.en}")
+from register.journal.unavailable import CUT, HELD, REFUSED, UNREADABLE, JournalUnavailable
 
 
 class Journal:
@@ -60,6 +26,7 @@ class Journal:
         self.work = self.path.with_name(f"{self.path.name}.work")
         self.head_file = self.path.with_name(f"{self.path.name}.head")
         self.lock = threading.RLock()
+        self._head: Head | None = None
         self.gate = Gate()
         self.con = duckdb.connect(":memory:")
         try:
@@ -87,18 +54,9 @@ class Journal:
 
     def _check_tail(self) -> None:
         """A damaged write-ahead log can lose its tail without an error, so the head is also kept beside the file."""
-        known = self._known_head()
+        known = written_head(self.head_file, self.path)
         if known and self.hash_of(known.number) != known.hash:
             raise JournalUnavailable(CUT, path=self.path, number=known.number, head=self.head_file)
-
-    def _known_head(self) -> Head | None:
-        if not self.head_file.exists():
-            return None
-        try:
-            known = json.loads(self.head_file.read_text(encoding="utf-8"))
-            return Head(number=int(known["number"]), hash=str(known["hash"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise JournalUnavailable(NO_HEAD, path=self.path, head=self.head_file) from error
 
     def _clear_work(self) -> None:
         """What a process that was stopped left there may be a copy of what somebody redacted."""
@@ -137,6 +95,7 @@ class Journal:
                 yield cursor
                 cursor.execute("commit")
             except BaseException:
+                self._head = None  # whether a commit that failed stored anything is not certain
                 _roll_back(cursor)
                 raise
 
@@ -149,19 +108,15 @@ class Journal:
         """
         with self.lock, self.said_in_a_sentence():
             with self.transaction() as cursor:
-                entries = enter(cursor, changes, by=by, reason=reason, now=now)
+                entries = enter(cursor, changes, self.head(), by=by, reason=reason, now=now)
             if entries:
-                self.keep_head(Head(entries[-1].number, entries[-1].hash))
+                self.keep_head(Head.of(entries[-1]))
         return entries
 
     def keep_head(self, head: Head) -> None:
-        """Write number and hash of the last entry beside the database, in one step."""
-        new = self.head_file.with_name(f"{self.head_file.name}.new")
-        with new.open("w", encoding="utf-8") as file:
-            file.write(chain.canonical({"number": head.number, "hash": head.hash}))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, self.head_file)
+        """Remember the last entry, also outside the database."""
+        self._head = head
+        write_head(self.head_file, head)
 
     @contextmanager
     def said_in_a_sentence(self, *more: type[Exception]) -> Iterator[None]:
@@ -176,9 +131,12 @@ class Journal:
             ) from error
 
     def head(self) -> Head:
-        """The last entry's number, hash and time."""
-        with self.cursor() as cursor:
-            return head_of(cursor)
+        """The last entry's number, hash and time; remembered, for nobody else writes to this file."""
+        head = self._head
+        if head is None:
+            with self.lock, self.cursor() as cursor:
+                head = self._head = head_of(cursor)
+        return head
 
     def last(self) -> Entry | None:
         with self.cursor() as cursor:

@@ -31,8 +31,8 @@ def redact(journal: Journal, number: int, *, by: str, reason: str, now: datetime
                 raise ValueError(NO_SUCH.format(number=number))
             before = len(trail_of(cursor, "redaction", str(number)))
             change = Change("redaction", str(number), {"entry": number}, based_on=before)
-            [entry] = enter(cursor, [change], by=by, reason=reason, now=now)
-        journal.keep_head(Head(entry.number, entry.hash))
+            [entry] = enter(cursor, [change], journal.head(), by=by, reason=reason, now=now)
+        journal.keep_head(Head.of(entry))
         _write_anew(journal)
     return entry
 

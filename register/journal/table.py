@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import duckdb
-import pyarrow as pa
 
 from register.journal.entries import Change, Entry, Head, chained, conflict
 
@@ -25,13 +24,10 @@ create table if not exists journal.entry (
     unique (kind, key, version)
 )
 """
-ARROW = pa.schema(
-    [
-        (name, {"number": pa.int64(), "version": pa.int32(), "entered_at": pa.timestamp("us")}.get(name, pa.string()))
-        for name in Entry._fields
-    ]
-)
-RECORD = pa.schema([("kind", pa.string()), ("key", pa.string())])
+INSERT = f"insert into journal.entry select {', '.join(['unnest(?)'] * len(Entry._fields))}"
+VERSIONS = "select kind, key, version from journal.entry {which} order by version"
+OF_ONE = VERSIONS.format(which="where kind = ? and key = ?")
+OF_MANY = VERSIONS.format(which="semi join (select unnest(?) as kind, unnest(?) as key) using (kind, key)")
 
 
 def head_of(cursor: duckdb.DuckDBPyConnection) -> Head:
@@ -40,14 +36,19 @@ def head_of(cursor: duckdb.DuckDBPyConnection) -> Head:
 
 
 def enter(
-    cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change], *, by: str, reason: str | None, now: datetime | None
+    cursor: duckdb.DuckDBPyConnection,
+    changes: Sequence[Change],
+    head: Head,
+    *,
+    by: str,
+    reason: str | None,
+    now: datetime | None,
 ) -> list[Entry]:
-    """Enter changes within a transaction; see Journal.append."""
+    """Enter changes after the head of the journal, within a transaction; see Journal.append."""
     _refuse_conflicts(cursor, changes)
-    entries = chained(changes, head_of(cursor), by=by, reason=reason, now=now or datetime.now(UTC).replace(tzinfo=None))
-    cursor.register("new_entry", pa.Table.from_pylist([entry._asdict() for entry in entries], schema=ARROW))
-    cursor.execute("insert into journal.entry select * from new_entry")
-    cursor.unregister("new_entry")
+    entries = chained(changes, head, by=by, reason=reason, now=now or datetime.now(UTC).replace(tzinfo=None))
+    if entries:
+        cursor.execute(INSERT, [list(column) for column in zip(*entries, strict=True)])
     return entries
 
 
@@ -61,12 +62,12 @@ def _refuse_conflicts(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Chang
 
 
 def _present_versions(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> dict[tuple[str, str], int]:
-    asked = {"kind": [change.kind for change in changes], "key": [change.key for change in changes]}
-    cursor.register("asked", pa.table(asked, schema=RECORD))
-    rows = cursor.execute(
-        "select kind, key, max(version) from journal.entry semi join asked using (kind, key) group by all"
-    ).fetchall()
-    cursor.unregister("asked")
+    if len(changes) == 1:  # an edit, which need not pay for the join that an import needs
+        rows = cursor.execute(OF_ONE, [changes[0].kind, changes[0].key]).fetchall()
+    else:
+        rows = cursor.execute(
+            OF_MANY, [[change.kind for change in changes], [change.key for change in changes]]
+        ).fetchall()
     return {(kind, key): version for kind, key, version in rows}
 
 

@@ -4,7 +4,6 @@ select
     number, entered_at, entered_by, kind, key, version,
     called(item, $language) as name,
     reason, item is null as redacted
-from journal.entry
-where number <= $moment and ($kind = '' or kind = $kind) and ($key = '' or key = $key) and ($by = '' or entered_by = $by)
+from entry_found($moment, $kind, $key, $by, $text, $since, $until)
 order by number desc
 limit $size offset $skip

@@ -18,6 +18,16 @@ create macro called(item, language) as coalesce(
     if(json_type(item, '$.name') = 'VARCHAR', item ->> '$.name', null)
 );
 
+-- The entries that a reader looks for: of a kind, a record, a person, from and until a day in Europe/Amsterdam, with a text
+-- in the number of the record, in its content or in the reason. Blank and null leave a choice open.
+create macro entry_found(moment, of_kind, of_key, of_person, words, since, until) as table
+    select * from journal.entry
+    where number <= moment
+      and (of_kind = '' or kind = of_kind) and (of_key = '' or key = of_key) and (of_person = '' or entered_by = of_person)
+      and (words = '' or contains(lower(concat_ws(' ', key, reason, item)), lower(words)))
+      and (since is null or entered_at >= cast(since as timestamp) at time zone 'Europe/Amsterdam' at time zone 'UTC')
+      and (until is null or entered_at < cast(until + 1 as timestamp) at time zone 'Europe/Amsterdam' at time zone 'UTC');
+
 -- The last days of a request, by day of receipt and promise; filled by the one calculation in deadlines.
 create table due (received_on date, answer_within varchar, promise date, primary key (received_on, answer_within));
 

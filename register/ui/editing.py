@@ -7,17 +7,17 @@ from pydantic import ValidationError
 
 from register import commands, queries
 from register.access import NotAllowed
-from register.differences import Place, gathered, merge, spread
+from register.differences import Place
 from register.fields import KEY
-from register.journal import Change, Conflict, Entry, JournalUnavailable
+from register.journal import Change, Conflict, JournalUnavailable
 from register.problems import PROBLEMS, Problem, problems_of
 from register.reasons import suspicion
-from register.records import Record, declared, link_fields
+from register.records import Record, declared
 from register.text import Text
-from register.ui import drafts, forms, frame, said, session
+from register.ui import conflicts, drafts, forms, frame, said, session
 from register.ui.drafts import Draft
 from register.ui.session import View
-from register.wording import moment
+from register.ui.widgets import Form
 
 DIFFERENCES, NONE = Text("Wat u wijzigt", "What you change"), Text("Nog niets gewijzigd.", "Nothing changed yet.")
 CONFIRMS = Text("Bevestigd wordt: {what}", "Will be confirmed: {what}")
@@ -35,12 +35,6 @@ ANYWAY = Text("Dit is geen persoonsgegeven, leg het zo vast", "This is no person
 SAVE, DISCARD = Text("Vastleggen", "Save"), Text("Wijzigingen weggooien", "Discard changes")
 SAVED = Text("Vastgelegd als regel {number}.", "Entered as entry {number}.")
 PROBLEMS_LEFT = Text("Nog niet vast te leggen: {n}", "Cannot be entered yet: {n}")
-OVERTAKEN = Text(
-    "{by} heeft dit record op {at} gewijzigd terwijl u bezig was. Uw tekst is bewaard.",
-    "{by} changed this record on {at} while you were busy. What you typed is kept.",
-)
-THEIRS, MINE = Text("Van {by}: {value}", "By {by}: {value}"), Text("Van u: {value}", "Yours: {value}")
-TOGETHER = Text("Samenvoegen", "Put together")
 RECORD_PROBLEMS = ""
 
 
@@ -58,11 +52,11 @@ def open_draft(view: View, kind: str, key: str) -> Draft:
 def edit(view: View, kind: str, key: str, names: said.Names) -> None:
     """The whole of it: conflict first, then the form, what it changes, the reason and the button."""
     record, draft = view.register.kinds[kind], open_draft(view, kind, key)
-    if not conflict(view, kind, key, draft, names):
-        form = forms.Form(view.language, names, f"edit/{kind}/{key}/{draft.generation}", ticked=draft.ticked)
+    if not conflicts.show(view, kind, key, draft, names):
+        form = Form(view.language, names, f"edit/{kind}/{key}/{draft.generation}", ticked=draft.ticked)
         start = st.session_state.setdefault(f"{form.prefix}/start", draft.item)
         form.problems = st.session_state.get(f"{form.prefix}/problems", {})
-        draft.item = forms.ask(form, record, start)
+        draft.item = commands.stated_after_all(forms.ask(form, record, start))
         problems = problems_by_field(record, key, draft.item)
         if problems != form.problems:
             st.session_state[f"{form.prefix}/problems"] = problems
@@ -153,69 +147,6 @@ def discard(kind: str, key: str) -> None:
         if str(name).startswith((f"edit/{kind}/{key}/", f"reason/{kind}/{key}", f"sure/{kind}/{key}"))
     ]:
         del st.session_state[name]
-
-
-def conflict(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> bool:
-    """When somebody entered a newer version: show it, and put both together. Nothing typed is lost."""
-    newer = [entry for entry in view.register.journal.trail(kind, key) if entry.version > draft.based_on]
-    if not newer:
-        return False
-    record, language, last = view.register.kinds[kind], view.language, newer[-1]
-    theirs = commands.plain(view.register.up_to_date(kind, last.content()))
-    by, at = frame.plain(_names_of(newer)), moment(last.entered_at, language)
-    st.warning(OVERTAKEN.in_(language, by=by, at=at))
-    st.markdown(
-        "\n".join(f"- {frame.plain(line)}" for line in said.in_words(record, draft.base, theirs, language, names))
-    )
-    merged = merge(draft.base, draft.item, theirs, set(link_fields(record)))
-    chosen = {place: _choose(view, record, place, mine, their, by, names) for place, mine, their in merged.disputed}
-    st.button(
-        TOGETHER.in_(language),
-        key="merge",
-        on_click=_take,
-        args=(draft, last, theirs, chosen, set(link_fields(record))),
-    )
-    return True
-
-
-def _names_of(entries: list[Entry]) -> str:
-    return ", ".join(dict.fromkeys(entry.entered_by for entry in entries))
-
-
-def _choose(view: View, record: type[Record], place: Place, mine: Any, theirs: Any, by: str, names: said.Names) -> str:
-    """Side by side, what one place is to be."""
-    what = said.what(record, place, view.language, names)
-    sides = {
-        "mine": MINE.in_(view.language, value=said.side(record, place, mine, view.language, names)),
-        "theirs": THEIRS.in_(view.language, by=by, value=said.side(record, place, theirs, view.language, names)),
-    }
-    return st.radio(
-        frame.plain(what),
-        list(sides),
-        format_func=lambda side: frame.plain(sides[side]),
-        key=f"side/{place}",
-        horizontal=True,
-    )
-
-
-def _take(
-    draft: Draft, last: Entry, theirs: dict[str, Any], chosen: dict[Place, str], fields_of_links: set[str]
-) -> None:
-    """Go on from their version with my changes on top, and with theirs where I chose that."""
-    merged = merge(draft.base, draft.item, theirs, fields_of_links)
-    draft.item = merge_choices(merged.item, merged.disputed, chosen, fields_of_links)
-    draft.base, draft.based_on, draft.generation = theirs, last.version, draft.generation + 1
-
-
-def merge_choices(
-    item: dict[str, Any], disputed: list[tuple[Place, Any, Any]], chosen: dict[Place, str], fields_of_links: set[str]
-) -> dict[str, Any]:
-    places = spread(item)
-    for place, _, their in disputed:
-        if chosen.get(place) == "theirs":
-            places.pop(place, None)
-            places |= {place: their} if their is not None else {}
-    return gathered(places, fields_of_links)
 
 
 def names_of(view: View) -> said.Names:

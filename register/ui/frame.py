@@ -1,6 +1,7 @@
 """The frame of every page: its name, the answer in one sentence, a picture with its text, an empty state, a way on."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 import plotly.graph_objects as go
@@ -79,6 +80,17 @@ def switch(view: View, label: Text, options: Mapping[str, Text], key: str) -> st
     return chosen or next(iter(names))
 
 
+def search(view: View, label: Text, key: str) -> str:
+    """A text to look for, in the URL under its key."""
+    return str(st.text_input(label.in_(view.language), key=key, bind="query-params", width=220)).strip()
+
+
+def day(view: View, label: Text, key: str) -> date | None:
+    """A day, in the URL under its key; none leaves it open."""
+    chosen = st.date_input(label.in_(view.language), None, key=key, bind="query-params", format="DD-MM-YYYY", width=170)
+    return chosen if isinstance(chosen, date) else None
+
+
 def _from_url(key: str, options: Mapping[str, str]) -> None:
     """Take over what the URL says when a page opens, or when somebody goes back; what is no option is dropped."""
     first = next(iter(options))
@@ -124,9 +136,9 @@ def plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|<>$~:^" else sign for sign in text)
 
 
-def filters() -> DeltaGenerator:
-    """The row of filters above a picture."""
-    return st.container(horizontal=True, vertical_alignment="bottom", key="filters")
+def filters(key: str = "filters") -> DeltaGenerator:
+    """A row of filters, above a picture or a list."""
+    return st.container(horizontal=True, vertical_alignment="bottom", key=key)
 
 
 def remark(sentence: str) -> None:

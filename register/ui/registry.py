@@ -40,9 +40,18 @@ PAGES = {
         PageEntry("organisation", RECORDS, Text("Organisatie", "Organisation"), ":material/domain:", "records"),
         PageEntry("requests", REQUESTS, Text("Verzoeken", "Requests"), ":material/inbox:", "requests"),
         PageEntry("edit", MAINTENANCE, Text("Bewerken", "Edit"), ":material/edit:", "maintenance", "edit"),
+        PageEntry("bulk", MAINTENANCE, Text("In een tabel", "As a table"), ":material/table:", "maintenance", "edit"),
         PageEntry(
             "confirm", MAINTENANCE, Text("Bevestigen", "Confirm"), ":material/fact_check:", "maintenance", "edit"
         ),
         PageEntry("journal", ACCOUNTABILITY, Text("Journaal", "Journal"), ":material/history:", "accountability"),
+        PageEntry(
+            "snapshots",
+            ACCOUNTABILITY,
+            Text("Momentopnamen", "Snapshots"),
+            ":material/inventory_2:",
+            "accountability",
+            "export",
+        ),
     )
 }

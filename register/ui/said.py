@@ -96,4 +96,6 @@ def side(record: type[Record], place: Place, given: Any, language: Language, nam
     field = declared(record).get(place.field)
     if field is None or field.kind == "phrase":
         return str(given)
+    if field.kind == "names":
+        return ", ".join(declared(record)[name].label.in_(language) for name in given)
     return value(field, given, language, names)

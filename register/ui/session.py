@@ -77,7 +77,12 @@ def browser() -> str:
 
 def person() -> Person:
     """Who looks, as of now and not as of when the page was drawn: another tab may have switched the role."""
-    return _people.get(browser(), Person("local:", LEAST_ROLE))
+    return person_of(browser())
+
+
+def person_of(name: str) -> Person:
+    """Who uses a browser; for what runs outside a page, such as a download."""
+    return _people.get(name, Person("local:", LEAST_ROLE))
 
 
 def become(who: Person) -> None:

@@ -1,13 +1,14 @@
 """The table under a picture, page by page, and the download of exactly what it shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from register import periods, wording
+from register.access import may, require
 from register.exchange import shown_as_csv
 from register.text import Language, Text
 from register.ui import frame, session
@@ -56,16 +57,38 @@ def _page(view: View, total: int, fetch: Fetch, name: str) -> None:
 def download(view: View, fetch: Callable[[], pd.DataFrame], name: str) -> None:
     """A button that gives all rows; the file is made when it is asked for, by the language of the page."""
     language = view.language
-    mark = DEMONSTRATION.in_(language) if session.is_demonstration(view) else ""
+    browser = session.browser()
+    if not may(session.person(), "export_shown"):
+        return
+
+    def file() -> bytes:
+        require(session.person_of(browser), "export_shown")
+        return as_csv(fetch(), language)
+
     st.download_button(
         DOWNLOAD.in_(language),
-        data=lambda: as_csv(fetch(), language),
-        file_name=f"{mark}{name}-{view.today.isoformat()}.csv",
+        data=file,
+        file_name=f"{mark(view)}{name}-{view.today.isoformat()}.csv",
         mime="text/csv",
         icon=":material/download:",
         key=f"{name}_download",
         on_click="ignore",
     )
+
+
+def mark(view: View) -> str:
+    """What the name of every file of a demonstration begins with."""
+    return DEMONSTRATION.in_(view.language) if session.is_demonstration(view) else ""
+
+
+def made(view: View, rows: Sequence[NamedTuple], nothing: Text) -> None:
+    """A small table of rows that have the columns' names as fields."""
+    if rows:
+        part = pd.DataFrame(rows)
+        shown = pd.DataFrame(in_words(part, view.language, _said), columns=headings(part, view.language), dtype=object)
+        st.dataframe(shown, hide_index=True, placeholder="–")
+    else:
+        st.markdown(nothing.in_(view.language))
 
 
 def last_changes(view: View, entries: pd.DataFrame) -> None:

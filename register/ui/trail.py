@@ -1,55 +1,103 @@
-"""The trail of one record: each version with who, when, why, and which fields it changed."""
+"""The trail of one record: who changed it when and why, what differs between any two versions, and the way back to one."""
 
 import streamlit as st
 
-from register.journal import Entry
-from register.model import KINDS
-from register.records import Record, declared
-from register.text import Language, Text
-from register.ui import frame
+from register import commands
+from register.access import NotAllowed, may
+from register.journal import Conflict, Entry, JournalUnavailable
+from register.text import Text
+from register.ui import editing, frame, said, session
 from register.ui.session import View
 from register.wording import moment
 
-TITLE = Text("Spoor van {key}", "Trail of {key}")
-VERSION = Text(
-    "**Versie {version}** · regel {number} · {at} · {by}", "**Version {version}** · entry {number} · {at} · {by}"
-)
-FIRST, CHANGED = (
+TITLE = Text("Spoor van {record}", "Trail of {record}")
+VERSION = Text("Versie {version} · regel {number} · {at} · {by}", "Version {version} · entry {number} · {at} · {by}")
+FIRST, UNCHANGED = (
     Text("Nieuw vastgelegd.", "Entered for the first time."),
-    Text("Gewijzigd: {fields}.", "Changed: {fields}."),
+    Text("Niets gewijzigd.", "Nothing changed."),
 )
 REDACTED = Text("De inhoud is zwartgemaakt.", "The content was redacted.")
-UNCHANGED = Text("Niets gewijzigd.", "Nothing changed.")
-JUDGEMENTS = Text("Herkomst en bevestiging", "Origin and confirmation")
+COMPARE = Text("Twee versies vergelijken", "Compare two versions")
+FROM, TO = Text("Van versie", "From version"), Text("Naar versie", "To version")
+RESTORE = Text("Versie {version} terugzetten", "Restore version {version}")
+RESTORES = Text(
+    "Dit legt versie {version} opnieuw vast; wat daarna kwam blijft in het journaal.",
+    "This enters version {version} anew; what came after stays in the journal.",
+)
+REASON = Text("Reden", "Reason")
+RESTORED = Text("Vastgelegd als regel {number}.", "Entered as entry {number}.")
+IN_THE_MEANTIME = Text(
+    "Dit record is intussen gewijzigd; bekijk het opnieuw.",
+    "This record was changed in the meantime; look at it again.",
+)
 
 
 def show(view: View, kind: str, key: str) -> None:
     """The versions up to the entry as of which the register is shown, the last one first."""
     entries = [entry for entry in view.register.journal.trail(kind, key) if entry.number <= view.moment]
-    st.subheader(TITLE.in_(view.language, key=frame.plain(key)), anchor=False)
+    if not entries:
+        return
+    names = editing.names_of(view)
+    st.subheader(frame.plain(TITLE.in_(view.language, record=said.called(kind, key, names))), anchor=False)
     for before, entry in reversed(list(zip([None, *entries], entries, strict=False))):
-        at = moment(entry.entered_at, view.language)
-        by = frame.plain(entry.entered_by)
-        st.markdown(VERSION.in_(view.language, version=entry.version, number=entry.number, at=at, by=by))
-        frame.remark(f"{_change(before, entry, view.language)} {entry.reason or ''}".strip())
+        _version(view, before, entry, names)
+    if len(entries) > 1:
+        _compare(view, entries, names)
 
 
-def _change(before: Entry | None, entry: Entry, language: Language) -> str:
-    if entry.item is None:
-        return REDACTED.in_(language)
+def _version(view: View, before: Entry | None, entry: Entry, names: said.Names) -> None:
+    at = moment(entry.entered_at, view.language)
+    line = VERSION.in_(view.language, version=entry.version, number=entry.number, at=at, by=entry.entered_by)
+    st.markdown(f"**{frame.plain(line)}**")
+    if entry.reason:
+        frame.remark(entry.reason)
+    _list(_changes(view, before, entry, names))
+
+
+def _list(lines: list[str]) -> None:
+    st.markdown("\n".join(f"- {frame.plain(line)}" for line in lines))
+
+
+def _changes(view: View, before: Entry | None, after: Entry, names: said.Names) -> list[str]:
+    if after.item is None:
+        return [REDACTED.in_(view.language)]
     if before is None:
-        return FIRST.in_(language)
-    names = changed_fields(before, entry)
-    fields = ", ".join(_label(name, KINDS[entry.kind], language) for name in names)
-    return CHANGED.in_(language, fields=fields) if names else UNCHANGED.in_(language)
+        return [FIRST.in_(view.language)]
+    old, new = (view.register.up_to_date(entry.kind, entry.content()) for entry in (before, after))
+    changes = said.in_words(view.register.kinds[after.kind], old, new, view.language, names)
+    return changes or [UNCHANGED.in_(view.language)]
 
 
-def changed_fields(before: Entry, after: Entry) -> list[str]:
-    """The names of the parts of the item that differ between two versions, but for the number of the model."""
-    old, new = before.content(), after.content()
-    return sorted(name for name in old.keys() | new.keys() if name != "model" and old.get(name) != new.get(name))
+def _compare(view: View, entries: list[Entry], names: said.Names) -> None:
+    """Any two versions, and for who may edit the way back to the first of them."""
+    st.markdown(f"**{COMPARE.in_(view.language)}**")
+    versions = {str(entry.version): str(entry.version) for entry in entries}
+    with frame.filters("versions"):
+        first = frame.pick(FROM.in_(view.language), versions, "from", width=140)
+        last = frame.pick(TO.in_(view.language), dict(reversed(versions.items())), "to", width=140)
+    by_version = {str(entry.version): entry for entry in entries}
+    _list(_changes(view, by_version[first], by_version[last], names))
+    earlier = by_version[first]
+    if may(session.person(), commands.action_for(earlier.kind)) and earlier.item and earlier is not entries[-1]:
+        _offer_restore(view, earlier)
 
 
-def _label(name: str, record: type[Record], language: Language) -> str:
-    field = declared(record).get(name)
-    return field.label.in_(language) if field else JUDGEMENTS.in_(language) if name == "judgements" else name
+def _offer_restore(view: View, earlier: Entry) -> None:
+    label = RESTORE.in_(view.language, version=earlier.version)
+    with st.popover(label, icon=":material/history:"):
+        st.markdown(RESTORES.in_(view.language, version=earlier.version))
+        reason = st.text_input(REASON.in_(view.language), key="restore_reason", max_chars=500).strip()
+        st.button(label, key="restore", disabled=not reason, on_click=_restore, args=(view, earlier, reason))
+
+
+def _restore(view: View, earlier: Entry, reason: str) -> None:
+    try:
+        [entry] = commands.restore(
+            view.register, session.person(), earlier.kind, earlier.key, earlier.version, reason=reason
+        )
+    except (NotAllowed, JournalUnavailable) as refused:
+        frame.tell(refused.text, "error")
+    except Conflict:
+        frame.tell(IN_THE_MEANTIME, "error")
+    else:
+        frame.tell(RESTORED, "success", number=entry.number)

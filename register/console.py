@@ -1,0 +1,96 @@
+"""What the commands of the command line share: opening the register, saying things in one sentence, showing progress."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import click
+from tqdm import tqdm
+
+from register import demonstration
+from register.journal import Conflict, JournalUnavailable
+from register.projection import Register
+from register.text import Language, Text
+
+PLACE = ZoneInfo("Europe/Amsterdam")
+Settings = tuple[Path, Language]
+"""The file of the register, and the language of messages."""
+
+TOO_LATE = Text(
+    "Er is niets ingelezen: {kind} {key} is intussen gewijzigd. Begin opnieuw.",
+    "Nothing was imported: {kind} {key} was changed in the meantime. Start again.",
+)
+AS_OF_WANTED = Text(
+    "--as-of {value}: een dag als jjjj-mm-dd of een regel van 0 tot en met {last} gevraagd.",
+    "--as-of {value}: a day as yyyy-mm-dd or an entry from 0 to {last} is wanted.",
+)
+NO_REGISTER = Text(
+    "{path} bestaat niet; maak een register met import of demo.", "{path} does not exist; make one with import or demo."
+)
+DEMONSTRATION = Text("demonstratie", "demonstration")
+
+
+@contextmanager
+def opened(settings: Settings, *, may_be_new: bool = False) -> Iterator[Register]:
+    """The register, closed afterwards; a new one that nothing was entered in leaves no file behind."""
+    path, language = settings
+    is_new = not path.exists()
+    if is_new and not may_be_new:
+        stop(NO_REGISTER.in_(language, path=path))
+    with in_a_sentence(language):
+        register = Register(path)
+        try:
+            yield register
+        finally:
+            register.close()
+            if is_new and not register.number:
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def in_a_sentence(language: Language) -> Iterator[None]:
+    """What can go wrong outside our hands ends the command with one sentence."""
+    try:
+        yield
+    except JournalUnavailable as error:
+        stop(error.text.in_(language))
+    except Conflict as error:
+        stop(TOO_LATE.in_(language, kind=error.kind, key=error.key))
+
+
+def entry_number(register: Register, as_of: str, language: Language) -> int:
+    """The last entry of a day in Europe/Amsterdam, or the entry of that number."""
+    try:
+        if as_of.isdecimal() and int(as_of) <= register.number:
+            return int(as_of)
+        end = datetime.combine(date.fromisoformat(as_of) + timedelta(days=1), time(), PLACE)
+        return register.journal.number_at(end.astimezone(UTC).replace(tzinfo=None))
+    except (ValueError, OverflowError):
+        stop(AS_OF_WANTED.in_(language, value=as_of, last=register.number))
+
+
+def marked(register: Register, target: Path, language: Language) -> Path:
+    """The word in the name of every export of a demonstration."""
+    word = DEMONSTRATION.in_(language)
+    if not demonstration.is_one(register) or word in target.name:
+        return target
+    target = target.resolve()
+    return target.with_name(f"{target.stem}-{word}{target.suffix}")
+
+
+def progress(parts: Iterable[Any], total: int) -> Iterable[Any]:
+    """A bar on a terminal, nothing elsewhere."""
+    return tqdm(parts, total=total, disable=None, leave=False)
+
+
+def say(settings: Settings, text: Text, **values: object) -> None:
+    click.echo(text.in_(settings[1], **values))
+
+
+def stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(1)

@@ -1,0 +1,209 @@
+"""Many records of one kind as a table: type or paste, see every change in words, enter all of it or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pydantic import ValidationError
+
+from register import commands
+from register.access import NotAllowed
+from register.exchange.reading import Row, nested
+from register.fields import KEY
+from register.journal import Change, Conflict, JournalUnavailable
+from register.problems import PROBLEMS, problems_of
+from register.reasons import suspicion
+from register.records import Column, Record, columns_of
+from register.text import Text
+from register.ui import editing, frame, said, session
+from register.ui.session import View
+
+NUMBER = Text("Nummer", "Number")
+HOW = Text(
+    "Typ in de tabel, of plak er cellen uit een rekenblad in. Een nieuwe rij is een nieuw record. "
+    "Koppelingen en herkomst staan bij Bewerken.",
+    "Type in the table, or paste cells from a spreadsheet. A new row is a new record. Links and origins are under Edit.",
+)
+CHANGES, NONE = (
+    Text("Wat u wijzigt ({n} records)", "What you change ({n} records)"),
+    Text("Nog niets gewijzigd.", "Nothing changed yet."),
+)
+NEW = Text("{record}: nieuw", "{record}: new")
+TWICE = Text("nummer {key} staat er twee keer", "number {key} is there twice")
+MOVED = Text(
+    "een bestaand nummer is niet te wijzigen of te wissen: {key}",
+    "an existing number cannot be changed or removed: {key}",
+)
+REASON, SAVE = Text("Eén reden voor alles", "One reason for all of it"), Text("Alles vastleggen", "Save all of it")
+DOUBT = Text(
+    "De reden lijkt {what} te bevatten; laat dat weg.", "The reason looks as if it holds {what}; leave that out."
+)
+SAVED = Text("{n} records vastgelegd, tot en met regel {number}.", "{n} records entered, up to entry {number}.")
+OVERTAKEN = Text(
+    "Niets vastgelegd: {key} is intussen gewijzigd door {by}. Uw tabel staat er nog.",
+    "Nothing entered: {key} was changed in the meantime by {by}. Your table is still here.",
+)
+
+
+@dataclass
+class Outcome:
+    """What a table would change, record by record, and what is wrong with it, a sentence each."""
+
+    changes: list[Change] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+def columns(record: type[Record]) -> list[Column]:
+    """The columns that a cell can hold: no lists, no origins, nothing that a page of its own is for."""
+    return [
+        column
+        for column in columns_of(record)
+        if "judgements" not in column.path and not column.sql.endswith("[]") and column.name != "ended_on"
+    ]
+
+
+def table(view: View, kind: str) -> None:
+    record, names = view.register.kinds[kind], editing.names_of(view)
+    items = {
+        key: (version, commands.plain(item))
+        for of, key, version, item in view.register.latest_items()
+        if of == kind and not item.get("ended_on")
+    }
+    generation = st.session_state.setdefault(f"bulk/{kind}/generation", 0)
+    start = st.session_state.setdefault(f"bulk/{kind}/{generation}", items)
+    frame.remark(HOW.in_(view.language))
+    edited = st.data_editor(
+        _frame(view, record, start),
+        key=f"bulk/{kind}/{generation}/editor",
+        num_rows="add",
+        hide_index=True,
+        column_config=_config(view, record),
+    )
+    outcome = read(view, kind, start, edited, names)
+    _finish(view, kind, outcome)
+
+
+def _frame(view: View, record: type[Record], items: Mapping[str, tuple[int, dict[str, Any]]]) -> pd.DataFrame:
+    rows = [[key, *(_shown(view, column, item) for column in columns(record))] for key, (_, item) in items.items()]
+    return pd.DataFrame(rows, columns=["key", *(column.name for column in columns(record))], dtype=object)
+
+
+def _shown(view: View, column: Column, item: Any) -> Any:
+    for name in column.path:
+        item = item.get(name) if isinstance(item, dict) else None
+    choices = column.field.choices
+    return choices[item].label.in_(view.language) if choices and item in choices else item
+
+
+def _config(view: View, record: type[Record]) -> dict[str, Any]:
+    shown = {column.name: _column(view, column) for column in columns(record)}
+    return {"key": st.column_config.TextColumn(NUMBER.in_(view.language), required=True, pinned=True)} | shown
+
+
+def _column(view: View, column: Column) -> Any:
+    label = column.label.in_(view.language)
+    if column.field.choices:
+        return st.column_config.SelectboxColumn(
+            label, options=[term.label.in_(view.language) for term in column.field.choices.values()]
+        )
+    if column.kind == "yes_no":
+        return st.column_config.CheckboxColumn(label)
+    return st.column_config.TextColumn(label)
+
+
+def read(
+    view: View, kind: str, start: Mapping[str, tuple[int, dict[str, Any]]], edited: pd.DataFrame, names: said.Names
+) -> Outcome:
+    """Compare what stands in the table with what it started from."""
+    outcome = Outcome()
+    keys = [_text(key).strip() for key in edited["key"]]
+    outcome.wrong += [MOVED.in_(view.language, key=key) for key in start if key not in keys]
+    outcome.wrong += [TWICE.in_(view.language, key=key) for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    for key, row in zip(keys, edited.to_dict("records"), strict=True):
+        version, before = start.get(key, (0, {}))
+        after = _item(view, view.register.kinds[kind], before, row)
+        if after != before:
+            _judge(view, kind, key, version, before, after, outcome, names)
+    return outcome
+
+
+def _judge(
+    view: View,
+    kind: str,
+    key: str,
+    version: int,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    outcome: Outcome,
+    names: said.Names,
+) -> None:
+    record, called = view.register.kinds[kind], said.called(kind, key, names)
+    if not KEY.fullmatch(key):
+        outcome.wrong.append(f"{NUMBER.in_(view.language)} “{key}” {PROBLEMS['key_wanted'].in_(view.language)}")
+        return
+    try:
+        item = commands.signed(record, before, after, session.person(), view.today)
+    except ValidationError as error:
+        outcome.wrong += [f"{called}: {problem.in_(view.language)}" for problem in problems_of(error, record)]
+        return
+    outcome.changes.append(Change(kind, key, item, version))
+    said_of = said.in_words(record, before, after, view.language, names)
+    outcome.words += [f"{called}: {words}" for words in said_of] if version else [NEW.in_(view.language, record=called)]
+
+
+def _item(view: View, record: type[Record], before: dict[str, Any], row: Mapping[Any, Any]) -> dict[str, Any]:
+    cells = {column.name: _value(view, column, row[column.name]) for column in columns(record)}
+    return commands.stated_after_all(nested(before, Row(0, "", cells, tuple(columns(record)))))
+
+
+def _value(view: View, column: Column, cell: Any) -> Any:
+    if isinstance(cell, bool):
+        return cell
+    text = _text(cell)
+    codes = {term.label.in_(view.language): code for code, term in (column.field.choices or {}).items()}
+    if column.kind == "number" and text.isascii() and text.isdecimal():
+        return int(text)
+    return codes.get(text, text) or None
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None or cell != cell else str(cell)
+
+
+def _finish(view: View, kind: str, outcome: Outcome) -> None:
+    language = view.language
+    st.subheader(CHANGES.in_(language, n=len(outcome.changes)), anchor=False)
+    st.markdown("\n".join(f"- {frame.plain(words)}" for words in outcome.words) or NONE.in_(language))
+    for wrong in outcome.wrong:
+        st.markdown(f":red[{frame.plain(wrong)}]")
+    reason = st.text_input(REASON.in_(language), key="bulk_reason", max_chars=500).strip()
+    doubt = suspicion(reason)
+    if doubt:
+        st.markdown(f":red[{DOUBT.in_(language, what=doubt.in_(language))}]")
+    ready = bool(outcome.changes and reason and not doubt and not outcome.wrong)
+    st.button(
+        SAVE.in_(language),
+        key="bulk_save",
+        icon=":material/check:",
+        disabled=not ready,
+        on_click=_save,
+        args=(view, kind, outcome, reason),
+    )
+
+
+def _save(view: View, kind: str, outcome: Outcome, reason: str) -> None:
+    try:
+        entries = commands.save(view.register, session.person(), outcome.changes, reason=reason)
+    except (NotAllowed, JournalUnavailable) as refused:
+        frame.tell(refused.text, "error")
+    except Conflict as conflict:
+        frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(conflict.newer[-1].entered_by))
+    else:
+        st.session_state[f"bulk/{kind}/generation"] += 1
+        frame.tell(SAVED, "success", n=len(entries), number=entries[-1].number)

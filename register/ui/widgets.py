@@ -1,0 +1,128 @@
+"""The widget for each kind of field: it shows a value, and gives back what its reader makes of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from register.fields import Field
+from register.problems import Problem
+from register.text import Language, Text
+from register.ui.said import Names, called
+
+NOTHING = Text("– niet ingevuld", "– not filled in")
+YES_NO = {"true": Text("ja", "yes"), "false": Text("nee", "no")}
+SEARCH = Text("Zoek op nummer of naam", "Search by number or name")
+
+
+@dataclass
+class Form:
+    """What a form needs to draw itself, and the facts that its reader ticked to confirm."""
+
+    language: Language
+    names: Names
+    prefix: str
+    problems: Mapping[str, list[Problem]] = field(default_factory=dict)
+    ticked: set[tuple[str, str]] = field(default_factory=set)
+
+    def key(self, *parts: str) -> str:
+        return "/".join((self.prefix, *parts))
+
+    def options(self, kind: str) -> dict[str, str]:
+        return {key: called(kind, key, self.names) for of, key in self.names if of == kind}
+
+
+def _line(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    return st.text_input(label, value or "", key=key, help=declaration.article or None) or None
+
+
+def _paragraph(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    return st.text_area(label, value or "", key=key, help=declaration.article or None, height=80) or None
+
+
+def _one_of(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    terms = declaration.choices or {}
+    return _choice(
+        form, {code: term.label.in_(form.language) for code, term in terms.items()}, declaration, label, value, key
+    )
+
+
+def _yes_no(form: Form, declaration: Field, label: str, value: Any, key: str) -> bool | None:
+    said = {code: text.in_(form.language) for code, text in YES_NO.items()}
+    answer = _choice(form, said, declaration, label, None if value is None else str(value).lower(), key)
+    return None if answer is None else answer == "true"
+
+
+def _key(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    return _choice(form, form.options(declaration.links_to), declaration, label, value, key)
+
+
+def _choice(form: Form, options: Mapping[str, str], declaration: Field, label: str, value: Any, key: str) -> str | None:
+    known = dict(options) | ({value: value} if value and value not in options else {})
+    index = list(known).index(value) if value else None
+    placeholder = SEARCH.in_(form.language) if declaration.links_to else NOTHING.in_(form.language)
+    chosen: str | None = st.selectbox(
+        label,
+        list(known),
+        index=index,
+        format_func=known.__getitem__,
+        key=key,
+        placeholder=placeholder,
+        help=declaration.article or None,
+    )
+    return chosen
+
+
+def _several(form: Form, declaration: Field, label: str, value: Any, key: str) -> list[str]:
+    terms = declaration.choices or {}
+    return _many(
+        form, {code: term.label.in_(form.language) for code, term in terms.items()}, declaration, label, value, key
+    )
+
+
+def _keys(form: Form, declaration: Field, label: str, value: Any, key: str) -> list[str]:
+    return _many(form, form.options(declaration.links_to), declaration, label, value, key)
+
+
+def _many(form: Form, options: Mapping[str, str], declaration: Field, label: str, value: Any, key: str) -> list[str]:
+    known = dict(options) | {one: one for one in value or [] if one not in options}
+    chosen = st.multiselect(
+        label,
+        list(known),
+        value or [],
+        format_func=known.__getitem__,
+        key=key,
+        placeholder=SEARCH.in_(form.language),
+        help=declaration.article or None,
+    )
+    return sorted(chosen)
+
+
+def _day(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
+    given = st.date_input(
+        label, date.fromisoformat(value) if value else None, key=key, format="DD-MM-YYYY",
+        min_value=date(1900, 1, 1), max_value=date(2999, 12, 31), help=declaration.article or None,
+    )  # fmt: skip
+    return given.isoformat() if isinstance(given, date) else None
+
+
+def _number(form: Form, declaration: Field, label: str, value: Any, key: str) -> int | str | None:
+    text = st.text_input(label, "" if value is None else str(value), key=key).strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else text or None
+
+
+WIDGETS: dict[str, Callable[[Form, Field, str, Any, str], Any]] = {
+    "line": _line,
+    "paragraph": _paragraph,
+    "one_of": _one_of,
+    "several": _several,
+    "day": _day,
+    "month": _line,
+    "period": _line,
+    "number": _number,
+    "yes_no": _yes_no,
+    "key": _key,
+    "keys": _keys,
+}
