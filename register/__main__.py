@@ -82,6 +82,7 @@ def serve(settings: Settings, port: int) -> None:
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="The day that the requests are made for; default today in Europe/Amsterdam.",
 )
 @click.option("--path", type=click.Path(path_type=Path, dir_okay=False), default=DEMO, help="Where it is made.")
@@ -116,7 +117,7 @@ def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> No
         if found.refused:
             stop(NOTHING_IMPORTED.in_(settings[1]))
         if not only_preview:
-            exchange.apply(register, found, by=by, reason=f"import {folder.name}")
+            exchange.apply(register, found, by=by, reason=f"import {folder.resolve().name}")
             say(settings, IMPORTED, number=register.number)
 
 
@@ -129,7 +130,7 @@ def export(settings: Settings, target: Path, as_of: str | None) -> None:
     with opened(settings) as register:
         moment = entry_number(register, as_of, settings[1]) if as_of is not None else register.number
         target = marked(register, target, settings[1])
-        write = exchange.export_zip if target.suffix == ".zip" else exchange.export_folder
+        write = exchange.export_zip if target.suffix.lower() == ".zip" else exchange.export_folder
         try:
             write(register, target, moment=moment, progress=progress)
         except OSError as error:

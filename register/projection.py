@@ -13,14 +13,17 @@ import pyarrow as pa
 from register import deadlines
 from register.journal import Change, Entry, Journal
 from register.model import KINDS, MODEL, STEPS, Kinds, Step
-from register.tables import project, schema, tables
+from register.tables import project, schema, supersede, tables
 
 MACROS = Path(__file__).parent / "sql" / "macros.sql"
 FRESH = """
-select number as entry_number, version, kind, key, item,
-       lead(number) over (partition by kind, key order by number) as superseded_by
-from {source} where number > {after}
+create temp table fresh as
+select number as entry_number, version, kind, key, item from journal.entry where number > {after} and number <= {last}
 """
+KINDS_OF_FRESH = "select kind, max(version), min(cast(item ->> 'model' as integer)) from fresh group by kind"
+AT_A_TIME = 200_000
+"""How many entries are projected in one go, so that a long journal does not have to fit in memory."""
+DUE_DEPENDS_ON = {"request", "statement"}
 LATEST = """
 select kind, key, version, item from journal.entry
 qualify row_number() over (partition by kind, key order by number desc) = 1
@@ -66,10 +69,11 @@ class Register:
         """Project the entries that are new, whoever entered them; returns the number of the last one."""
         with self.journal.lock:
             head = self.journal.head().number
-            if head > self.number:
+            while self.number < head:
+                last = min(self.number + AT_A_TIME, head)
                 with self.journal.transaction() as cursor:
-                    self._project(cursor, self.number)
-                self.number = head
+                    self._project(cursor, last)
+                self.number = last
         return self.number
 
     def latest_items(self) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
@@ -80,30 +84,34 @@ class Register:
             if kind in self.kinds:
                 yield kind, key, version, self.up_to_date(kind, json.loads(item)) if item else {}
 
-    def _project(self, cursor: duckdb.DuckDBPyConnection, after: int) -> None:
-        fresh = FRESH.format(source=self._source(cursor, after), after=after)
-        new = cursor.execute(
-            f"select kind, max(number) from journal.entry where number > {after} group by kind"
-        ).fetchall()
-        for kind in (kind for kind, _ in new if kind in self.kinds):
-            for statement in project(kind, self.kinds[kind], fresh):
-                cursor.execute(statement)
-        for (redacted,) in cursor.execute(
-            f"select key from journal.entry where kind = 'redaction' and number > {after}"
-        ).fetchall():
-            for table in tables(self.kinds):
-                cursor.execute(f'delete from "{table}" where entry_number = ?', [int(redacted)])
-        _add_due_days(cursor)
+    def _project(self, cursor: duckdb.DuckDBPyConnection, last: int) -> None:
+        cursor.execute(FRESH.format(after=self.number, last=last))
+        fresh = cursor.execute(KINDS_OF_FRESH).fetchall()
+        if any(model is not None and model < self.model for _, _, model in fresh):
+            self._bring_up_to_date(cursor)
+        for kind, version, _ in fresh:
+            if kind in self.kinds:
+                record = self.kinds[kind]
+                for statement in project(kind, record) + (supersede(kind, record) if version > 1 else []):
+                    cursor.execute(statement)
+        kinds = {kind for kind, *_ in fresh}
+        if "redaction" in kinds:
+            self._forget_redacted(cursor)
+        if kinds & DUE_DEPENDS_ON:
+            _add_due_days(cursor)
 
-    def _source(self, cursor: duckdb.DuckDBPyConnection, after: int) -> str:
-        """The journal, or the journal with its items of an older model brought up to date."""
-        older = f"cast(item ->> 'model' as integer) < {self.model} and kind <> 'redaction' and number > {after}"
-        rows = cursor.execute(f"select number, kind, item from journal.entry where {older}").fetchall()
-        if not rows:
-            return "journal.entry"
+    def _bring_up_to_date(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """The fresh items of an older model, in the shape of the present one; the journal keeps them as they were entered."""
+        older = f"cast(item ->> 'model' as integer) < {self.model} and kind <> 'redaction'"
+        rows = cursor.execute(f"select entry_number, kind, item from fresh where {older}").fetchall()
         items = [json.dumps(self.up_to_date(kind, json.loads(item)), ensure_ascii=False) for _, kind, item in rows]
         cursor.register("brought_up", pa.table({"number": [number for number, *_ in rows], "newer": items}))
-        return "(select e.* replace (coalesce(newer, item) as item) from journal.entry e left join brought_up using (number))"
+        cursor.execute("update fresh set item = newer from brought_up where entry_number = brought_up.number")
+
+    def _forget_redacted(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        for (redacted,) in cursor.execute("select key from fresh where kind = 'redaction'").fetchall():
+            for table in tables(self.kinds):
+                cursor.execute(f'delete from "{table}" where entry_number = ?', [int(redacted)])
 
     def up_to_date(self, kind: str, item: dict[str, Any]) -> dict[str, Any]:
         """An item in the shape of the present model; an empty one stays empty."""

@@ -75,6 +75,7 @@ class Record(Part):
     """What every kind of record has."""
 
     title: ClassVar[Text]
+    one: ClassVar[Text]
     key_label: ClassVar[Text] = Text("Sleutel", "Key")
 
     judgements: dict[str, Judgement] = PydanticField(default_factory=dict)

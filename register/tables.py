@@ -1,7 +1,8 @@
 """From the model to SQL: the typed tables, their views as of an entry, and what fills them from new entries."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from register.model import Kinds
@@ -114,48 +115,51 @@ def _declared(columns: Sequence[Column]) -> str:
     return ", ".join(f'"{column.name}" {column.sql}' for column in columns)
 
 
-def project(kind: str, record: type[Record], fresh: str) -> list[str]:
-    """The SQL that puts the new entries of a kind into its tables; what they replace is marked as superseded first."""
-    links = link_fields(record)
-    shape = json.dumps(_shape(record, links))
-    new = f"select * from ({fresh}) where kind = '{kind}'"
-    typed = f"select * replace (from_json(item, '{shape}') as item) from ({new}) where item is not null"
+@cache
+def project(kind: str, record: type[Record]) -> list[str]:
+    """The SQL that puts the fresh entries of a kind into its table, and their links into theirs."""
+    fresh = f"from fresh where kind = '{kind}' and item is not null"
     return [
-        _supersede(kind, "key", new),
-        *(_supersede(f"{kind}_{field}", kind, new) for field in links),
-        _insert(kind, "item", columns_of(record), typed),
+        _insert(kind, "item", columns_of(record), f"{_typed('item', _nested(columns_of(record)))} as item {fresh}"),
         *(
-            _insert(
-                f"{kind}_{field}", "link", columns_of(link), f'select *, unnest(item."{field}") as link from ({typed})'
-            )
-            for field, link in links.items()
+            _insert(f"{kind}_{field}", "link", columns_of(link), f"unnest({_links(field, link)}) as link {fresh}")
+            for field, link in link_fields(record).items()
         ),
     ]
 
 
-def _supersede(table: str, key: str, new: str) -> str:
-    first = f"select key as replaced, min(entry_number) as by_entry from ({new}) group by key"
-    return (
-        f'update "{table}" set superseded_by = by_entry from ({first}) '
-        f'where "{table}"."{key}" = replaced and superseded_by is null'
-    )
+def _insert(table: str, part: str, columns: Sequence[Column], typed: str) -> str:
+    values = ", ".join(f"{part}.{'.'.join(map(_name, column.path))}" for column in columns)
+    version = "entry_number, null, version, key"
+    return f'insert into "{table}" select {version}, {values} from (select entry_number, version, key, {typed})'
 
 
-def _insert(table: str, source: str, columns: Sequence[Column], typed: str) -> str:
-    return f'insert into "{table}" select entry_number, superseded_by, version, key, {_values(source, columns)} from ({typed})'
+def _links(field: str, link: type[Link]) -> str:
+    return _typed(f"item -> '{field}'", [_nested(columns_of(link))])
 
 
-def _values(source: str, columns: Sequence[Column]) -> str:
-    return ", ".join(f"{source}.{'.'.join(_name(part) for part in column.path)}" for column in columns)
+def _typed(source: str, shape: Any) -> str:
+    """DuckDB's JSON reader on a part of an item, given the structure of that part."""
+    return f"from_json({source}, '{json.dumps(shape)}')"
+
+
+@cache
+def supersede(kind: str, record: type[Record]) -> list[str]:
+    """The SQL that marks what the fresh entries of a kind replace: the version before, and the links of that version."""
+    return [
+        f'update "{kind}" set superseded_by = fresh.entry_number from fresh '
+        f'where fresh.kind = \'{kind}\' and "{kind}".key = fresh.key and "{kind}".version = fresh.version - 1',
+        *(
+            f'update "{kind}_{field}" set superseded_by = replaced.superseded_by from "{kind}" replaced '
+            f'where replaced.entry_number = "{kind}_{field}".entry_number '
+            f"and replaced.superseded_by >= (select min(entry_number) from fresh)"
+            for field in link_fields(record)
+        ),
+    ]
 
 
 def _name(part: str) -> str:
     return f'"{part}"'
-
-
-def _shape(record: type[Record], links: Mapping[str, type[Link]]) -> dict[str, Any]:
-    """The structure of an item, for DuckDB's JSON reader."""
-    return _nested(columns_of(record)) | {field: [_nested(columns_of(link))] for field, link in links.items()}
 
 
 def _nested(columns: Sequence[Column]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from app import app
 from register.journal import Journal, JournalUnavailable
-from register.journal.file import HELD
+from register.journal.unavailable import HELD
 from register.text import LANGUAGES
 from register.ui import start, web
 

@@ -7,8 +7,10 @@ from register.text import Text
 from register.ui import confirming, editing, frame, pictures, tables, who
 from register.wording import number, share
 
-ANSWER = Text(
-    "Van {n} feiten zijn er {confirmed} bevestigd ({share}).", "Of {n} facts, {confirmed} are confirmed ({share})."
+ANSWER = Text("Bevestigd: {confirmed} van de {n} feiten ({share}).", "Confirmed: {confirmed} of {n} facts ({share}).")
+FIRST = Text(
+    "Hieronder de eerste {n}; kies een activiteit voor de andere.",
+    "Below the first {n}; choose an activity for the others.",
 )
 NOTHING = Text("Er is niets te bevestigen.", "There is nothing to confirm.")
 ALL_DONE = Text("Bij deze keuze is alles bevestigd.", "For this choice everything is confirmed.")
@@ -37,6 +39,8 @@ if progress.facts:
         activity = frame.choose(view, ACTIVITY, options | {"-": ELSEWHERE.in_(language)}, "activity")
     facts = queries.unconfirmed(view, activity=activity)
     if len(facts):
+        if len(facts) > confirming.MOST:
+            frame.remark(FIRST.in_(language, n=confirming.MOST))
         confirming.queue(view, facts.head(confirming.MOST), editing.names_of(view))
     else:
         frame.nothing(view, ALL_DONE)

@@ -18,14 +18,14 @@ ONE_LATE = Text("Eén van de {n} open verzoeken is te laat", "One of {n} open re
 MANY_LATE = Text("{late} van de {n} open verzoeken zijn te laat", "{late} of {n} open requests are late")
 STRIP = Text("Open verzoeken naar resterende dagen", "Open requests by days left")
 STRIP_STORY = Text(
-    "Van {n} open verzoeken zijn er {late} over de vier weken heen; {today} vervalt vandaag en {week} binnen een week.",
-    "Of {n} open requests {late} are past the four weeks; {today} is due today and {week} within a week.",
+    "Van {n} open verzoeken: {late} over de vier weken heen, {today} met vandaag als laatste dag, {week} binnen een week.",
+    "Of {n} open requests: {late} past the four weeks, {today} due today, {week} within a week.",
 )
 NO_REQUESTS = Text("Er zijn geen open verzoeken.", "There are no open requests.")
 BASES = Text("Doelen en hun grondslag", "Purposes and their legal basis")
 BASES_STORY = Text(
-    "Van {n} doelen staat bij {stated} de grondslag in de verklaring; {confirmed} zijn bevestigd.",
-    "Of {n} purposes, {stated} have their basis in the statement; {confirmed} are confirmed.",
+    "Grondslag in de verklaring: {stated} van de {n} doelen; bevestigd: {confirmed}.",
+    "Legal basis in the statement: {stated} of {n} purposes; confirmed: {confirmed}.",
 )
 CHANGES = Text("Laatste wijzigingen", "Last changes")
 SOURCE = Text(
@@ -66,7 +66,7 @@ else:
 
 wide, narrow = st.columns([3, 2], gap="large")
 with wide:
-    counts = queries.purposes_by_basis(view)
+    counts = pictures.by_basis(queries.purposes_by_basis(view))
     if len(counts):
         st.subheader(BASES.in_(language), anchor=False)
         said = {"n": counts["purposes"].sum(), "stated": counts["stated"].sum(), "confirmed": counts["confirmed"].sum()}

@@ -4,11 +4,14 @@ from register import queries
 from register.text import Text
 from register.ui import frame, pictures, tables, who
 from register.vocabulary import DATA_GROUPS
+from register.wording import count
 
 EMPTY = Text("Er zijn nog geen persoonsgegevens vastgelegd.", "No personal data has been entered yet.")
-ANSWER = Text(
-    "{n} soorten gegevens van {people} groepen betrokkenen; {special} vragen extra bescherming.",
-    "{n} kinds of data on {people} groups of people; {special} need extra protection.",
+ANSWER = Text("{n} van {people}; extra bescherming voor {special}.", "{n} on {people}; extra protection for {special}.")
+SORT, SORTS = Text("{n} soort gegevens", "{n} kind of data"), Text("{n} soorten gegevens", "{n} kinds of data")
+GROUP_OF, GROUPS_OF = (
+    Text("{n} groep betrokkenen", "{n} group of people"),
+    Text("{n} groepen betrokkenen", "{n} groups of people"),
 )
 STORY = Text(
     "Het getal zegt in hoeveel doelen gegeven en betrokkene samen voorkomen. Extra bescherming vragen: {special}.",
@@ -28,7 +31,11 @@ view = who.enter("categories")
 everything = queries.data_categories(view)
 people = queries.data_subject_categories(view)
 special = everything[everything["special"] != "none"]
-numbers = {"n": len(everything), "people": len(people), "special": len(special)}
+numbers = {
+    "n": count(len(everything), view.language, SORT, SORTS),
+    "people": count(len(people), view.language, GROUP_OF, GROUPS_OF),
+    "special": len(special),
+}
 frame.begin(view, "categories", (ANSWER if len(everything) else EMPTY).in_(view.language, **numbers))
 with frame.filters():
     group = frame.choose(view, GROUP, frame.words(view, DATA_GROUPS), "group")
@@ -37,7 +44,7 @@ cells = queries.category_cells(view, group=group, subject=subject)
 if len(cells):
     frame.legend(view, *LEGEND)
     by_group = queries.group_cells(view, group=group, subject=subject)
-    names = ", ".join(special["name"].head(8)) or "–"
+    names = ", ".join(special[special["key"].isin(cells["key"])]["name"].head(8)) or "–"
     frame.picture(pictures.categories(view, cells, by_group), "categories", STORY.in_(view.language, special=names))
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everything) else EMPTY)

@@ -7,8 +7,8 @@ from register.vocabulary import CONTEXTS, LEGAL_BASES
 
 EMPTY = Text("Er zijn nog geen doelen vastgelegd.", "No purposes have been entered yet.")
 ANSWER = Text(
-    "Van {n} doelen is de grondslag bij {stated} vermeld en bij {confirmed} bevestigd.",
-    "Of {n} purposes, {stated} have a stated legal basis and {confirmed} a confirmed one.",
+    "Grondslag vermeld bij {stated} en bevestigd bij {confirmed} van de {n} doelen.",
+    "Legal basis stated for {stated} and confirmed for {confirmed} of {n} purposes.",
 )
 STORY = Text(
     "{shown} doelen in {activities} activiteiten; de meeste rusten op: {basis}.",
@@ -19,7 +19,7 @@ CONTEXT, BASIS = Text("Context", "Context"), Text("Grondslag", "Legal basis")
 LEGEND = (
     Text(":yellow[a] toestemming", ":yellow[a] consent"),
     Text(":blue[b] overeenkomst", ":blue[b] contract"),
-    Text(":violet[c] wettelijke plicht", ":violet[c] legal obligation"),
+    Text(":violet[c] wettelijke verplichting", ":violet[c] legal obligation"),
     Text(":green[f] gerechtvaardigd belang", ":green[f] legitimate interest"),
     Text("■ vermeld of bevestigd", "■ stated or confirmed"),
     Text("□ voorstel", "□ proposed"),

@@ -7,8 +7,7 @@ from register.vocabulary import RECIPIENT_ROLES
 
 EMPTY = Text("Er zijn nog geen ontvangers vastgelegd.", "No recipients have been entered yet.")
 ANSWER = Text(
-    "{missing} van de {n} ontvangers ontbreken in de verklaring.",
-    "{missing} of {n} recipients are missing from the statement.",
+    "Niet in de verklaring: {missing} van de {n} ontvangers.", "Not in the statement: {missing} of {n} recipients."
 )
 COMPLETE = Text("Alle {n} ontvangers staan in de verklaring.", "All {n} recipients are in the statement.")
 STORY = Text(
@@ -46,10 +45,10 @@ if len(flows):
     said = {
         "most": ", ".join(shown.nlargest(2, "purposes")["name"]),
         "missing": ", ".join(missing[missing["key"].isin(shown["key"])]["name"].head(12)) or "–",
-        "nowhere": int(shown["country"].isna().sum()),
-        "n": len(shown),
+        "nowhere": int(counted["country"].isna().sum()),
+        "n": len(counted),
     }
-    frame.picture(pictures.recipients(view, flows, how), "recipients", STORY.in_(view.language, **said))
+    frame.picture(pictures.recipients(view, flows, how), f"recipients_{how}", STORY.in_(view.language, **said))
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everyone) else EMPTY)
 tables.table(view, shown, "recipients")

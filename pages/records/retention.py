@@ -6,11 +6,10 @@ from register.ui import frame, pictures, tables, who
 
 EMPTY = Text("Er zijn nog geen bewaartermijnen vastgelegd.", "No retention rules have been entered yet.")
 ANSWER = Text(
-    "{fixed} van de {n} regels heeft een vaste termijn; {open} {have} geen einde.",
-    "{fixed} of {n} rules has a fixed period; {open} {have} no end.",
+    "Met een vaste termijn: {fixed} van de {n} regels; zonder einde: {open}.",
+    "With a fixed period: {fixed} of {n} rules; without an end: {open}.",
 )
 ALL_END = Text("Alle {n} bewaartermijnen hebben een einde.", "All {n} retention rules have an end.")
-HAVE = Text("heeft|hebben", "has|have")
 STORY = Text(
     "Vaste termijn: {fixed}. Tot een gebeurtenis: {until}. Zonder bepaalbaar einde: {open}.",
     "Fixed period: {fixed}. Until an event: {until}. Without an end that can be computed: {open}.",
@@ -33,9 +32,8 @@ rules = queries.retention_rules(view)
 fixed = rules[rules["duration"].notna()]["key"].tolist()
 ends = rules[rules["duration"].isna() & (rules["end_events"].map(len) > 0)]["key"].tolist()
 endless = [key for key in rules["key"] if key not in {*fixed, *ends}]
-have = HAVE.in_(view.language).split("|")[len(endless) != 1]
 answer = EMPTY if rules.empty else ANSWER if endless else ALL_END
-frame.begin(view, "retention", answer.in_(view.language, fixed=len(fixed), n=len(rules), open=len(endless), have=have))
+frame.begin(view, "retention", answer.in_(view.language, fixed=len(fixed), n=len(rules), open=len(endless)))
 if len(rules):
     frame.legend(view, *BAR)
     frame.legend(view, *ORIGIN)

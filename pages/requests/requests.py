@@ -11,6 +11,7 @@ SHOW = {
     "late": Text("Te laat", "Late"),
     "week": Text("Deze week", "This week"),
     "closed": Text("Gesloten", "Closed"),
+    "all": Text("Alle", "All"),
 }
 SHOWN, RIGHT = Text("Toon", "Show"), Text("Recht", "Right")
 NONE = Text("Er zijn geen open verzoeken.", "There are no open requests.")
@@ -18,10 +19,10 @@ ALL_IN_TIME = Text(
     "Alle {n} open verzoeken liggen binnen de vier weken.", "All {n} open requests are within the four weeks."
 )
 LATE = Text(
-    "{late} van de {n} open verzoeken {are} te laat, {week} {must} deze week de deur uit.",
-    "{late} of {n} open requests {are} late, {week} must go out this week.",
+    "{late} van de {n} open verzoeken {are} te laat, {week} {must} deze week beantwoord zijn.",
+    "{late} of {n} open requests {are} late, {week} {must} due this week.",
 )
-ARE, MUST = Text("is|zijn", "is|are"), Text("moet|moeten", "must|must")
+ARE, MUST = Text("is|zijn", "is|are"), Text("moet|moeten", "is|are")
 STORY = Text(
     "{late} over de vier weken, {today} vandaag, {week} binnen een week; het oudste is ontvangen op {oldest}.",
     "{late} past the four weeks, {today} due today, {week} due within a week; the oldest was received on {oldest}.",
@@ -30,6 +31,7 @@ ON_TIME = Text(
     "In twaalf maanden is {share} binnen vier weken beantwoord ({n}).",
     "In twelve months {share} was answered within four weeks ({n}).",
 )
+STATES = {"late": "promise_missed", "today": "due_today", "week": "due_soon"}
 ONE, MANY = Text("{n} verzoek", "{n} request"), Text("{n} verzoeken", "{n} requests")
 NOTHING_SHOWN = Text("Bij deze keuze horen geen open verzoeken.", "No open requests match this choice.")
 PROMISE = Text("┃ vier weken", "┃ four weeks")
@@ -52,14 +54,16 @@ frame.begin(
 )
 
 with frame.filters():
-    show = frame.choose(view, SHOWN, {code: name.in_(language) for code, name in SHOW.items()}, "show")
+    show = frame.pick(SHOWN.in_(language), {code: name.in_(language) for code, name in SHOW.items()}, "show", width=260)
     right = frame.choose(view, RIGHT, frame.words(view, RIGHTS), "right")
-answer = queries.requests(view, show=show or "all", right=right)
+answer = queries.requests(view, show=show, right=right)
 still_open = answer[answer["days_left"].notna()]
 if len(still_open):
     frame.legend(view, *pictures.REQUEST_LEGEND, PROMISE)
     oldest = day(still_open["received_on"].min(), language, "d MMMM y")
-    story = STORY.in_(language, late=figures.late, today=figures.due_today, week=figures.due_soon, oldest=oldest)
+    counts = still_open["state"].value_counts()
+    shown = {name: int(counts.get(state, 0)) for name, state in STATES.items()}
+    story = STORY.in_(language, oldest=oldest, **shown)
     frame.picture(pictures.open_requests(view, still_open), "open_requests", story)
 elif show != "closed":
     frame.nothing(view, NOTHING_SHOWN if figures.open else NONE)

@@ -66,7 +66,7 @@ def _placed(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Piece], int]:
 def _tiles(rows: pd.DataFrame, axis: str, language: Language, palette: Palette) -> go.Scatter:
     colours = [palette.of(COLOURS[basis]) for basis in rows["basis"]]
     full = ((rows["origin"] == "stated") | rows["confirmed"].astype(bool)) & (rows["basis"] != MISSING)
-    fill = [c if sure else palette.tint(c, 0.12) for c, sure in zip(colours, full, strict=True)]
+    fill = [c if sure else palette.tint(c, 0.05) for c, sure in zip(colours, full, strict=True)]
     ink = [palette.paper if sure else c for c, sure in zip(colours, full, strict=True)]
     return go.Scatter(
         x=rows["x"].tolist(),
@@ -98,7 +98,7 @@ def confirmed_bars(
         for row in each(rows)
     ]
     turn = [start + n for start, n in zip(begin, rows["confirmed"], strict=True)]
-    pale = [palette.tint(colour, 0.12) for colour in colours]
+    pale = [palette.tint(colour, 0.05) for colour in colours]
     return [
         bars(y, begin, rows["confirmed"], 10, colours, told, line={"width": 1, "color": colours}),
         bars(y, turn, rows["purposes"] - rows["confirmed"], 10, pale, told, line={"width": 1, "color": colours}),

@@ -25,9 +25,10 @@ create table if not exists journal.entry (
 )
 """
 INSERT = f"insert into journal.entry select {', '.join(['unnest(?)'] * len(Entry._fields))}"
-VERSIONS = "select kind, key, version from journal.entry {which} order by version"
-OF_ONE = VERSIONS.format(which="where kind = ? and key = ?")
-OF_MANY = VERSIONS.format(which="semi join (select unnest(?) as kind, unnest(?) as key) using (kind, key)")
+VERSIONS_OF_ONE = "select kind, key, version from journal.entry where kind = ? and key = ?"
+VERSIONS_OF_MANY = """
+select kind, key, version from journal.entry semi join (select unnest(?) as kind, unnest(?) as key) using (kind, key)
+"""
 
 
 def head_of(cursor: duckdb.DuckDBPyConnection) -> Head:
@@ -62,13 +63,12 @@ def _refuse_conflicts(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Chang
 
 
 def _present_versions(cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change]) -> dict[tuple[str, str], int]:
-    if len(changes) == 1:  # an edit, which need not pay for the join that an import needs
-        rows = cursor.execute(OF_ONE, [changes[0].kind, changes[0].key]).fetchall()
+    kinds, keys = [change.kind for change in changes], [change.key for change in changes]
+    if len(changes) == 1:  # one edit need not wait for the join of an import
+        rows = cursor.execute(VERSIONS_OF_ONE, [*kinds, *keys]).fetchall()
     else:
-        rows = cursor.execute(
-            OF_MANY, [[change.kind for change in changes], [change.key for change in changes]]
-        ).fetchall()
-    return {(kind, key): version for kind, key, version in rows}
+        rows = cursor.execute(VERSIONS_OF_MANY, [kinds, keys]).fetchall()
+    return {(kind, key): version for kind, key, version in sorted(rows)}
 
 
 def trail_of(cursor: duckdb.DuckDBPyConnection, kind: str, key: str) -> list[Entry]:

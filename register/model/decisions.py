@@ -13,6 +13,7 @@ class Approval(Record):
     """A decision on one entry. Art. 24(1)."""
 
     title: ClassVar = Text("Goedkeuringen", "Approvals")
+    one: ClassVar = Text("Goedkeuring", "Approval")
 
     entry: int = number(nl="Regel van het journaal", en="Journal entry", required=True)
     decision: str = one_of(DECISIONS, nl="Besluit", en="Decision", required=True)
@@ -25,6 +26,7 @@ class Advice(Record):
     """The view of the data protection officer on one entry. Art. 39(1)."""
 
     title: ClassVar = Text("Adviezen van de FG", "Advice of the DPO")
+    one: ClassVar = Text("Advies van de FG", "Advice of the DPO")
 
     entry: int = number(nl="Regel van het journaal", en="Journal entry", required=True)
     view: str = one_of(VIEWS, nl="Standpunt", en="View", required=True)
@@ -36,6 +38,7 @@ class Acceptance(Record):
     """A finding that is accepted for a time, with the reason. Art. 5(2)."""
 
     title: ClassVar = Text("Aanvaarde bevindingen", "Accepted findings")
+    one: ClassVar = Text("Aanvaarde bevinding", "Accepted finding")
 
     finding: str = line(nl="Bevinding", en="Finding", required=True)
     by: str = line(nl="Door", en="By", required=True)

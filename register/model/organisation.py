@@ -13,6 +13,7 @@ class Organisation(Record):
     """The controller, and those who act with it or for it. Art. 30(1)(a)."""
 
     title: ClassVar = Text("Organisaties", "Organisations")
+    one: ClassVar = Text("Organisatie", "Organisation")
 
     role: str = one_of(ORGANISATION_ROLES, nl="Rol", en="Role", article="Art. 30(1)(a)", required=True)
     name: str = line(nl="Naam", en="Name", article="Art. 30(1)(a)", required=True)
@@ -37,6 +38,7 @@ class Channel(Record):
     """A way to reach the controller. Art. 12(2)."""
 
     title: ClassVar = Text("Contactkanalen", "Contact channels")
+    one: ClassVar = Text("Contactkanaal", "Contact channel")
 
     uses: list[str] = several(CHANNEL_USES, nl="Voor", en="For")
     medium: str = one_of(MEDIA, nl="Middel", en="Medium", required=True)
@@ -47,6 +49,7 @@ class Statement(Record):
     """A published version of the privacy statement. Art. 12(1), 13."""
 
     title: ClassVar = Text("Privacyverklaringen", "Privacy statements")
+    one: ClassVar = Text("Privacyverklaring", "Privacy statement")
 
     language: str = line(nl="Taal", en="Language", required=True)
     changed_on: date = day(nl="Gewijzigd op", en="Changed on", required=True)
@@ -58,6 +61,7 @@ class Clause(Record):
     """One numbered item of a statement, in our own words, with the fingerprint of the published text."""
 
     title: ClassVar = Text("Onderdelen van de verklaring", "Clauses of the statement")
+    one: ClassVar = Text("Onderdeel van de verklaring", "Clause of the statement")
 
     statement: str = link("statement", nl="Verklaring", en="Statement", required=True)
     section: str = line(nl="Paragraaf", en="Section", required=True)
@@ -72,6 +76,7 @@ class SecurityMeasure(Record):
     """A technical or organisational measure, in general terms. Art. 30(1)(g), 32(1)."""
 
     title: ClassVar = Text("Beveiligingsmaatregelen", "Security measures")
+    one: ClassVar = Text("Beveiligingsmaatregel", "Security measure")
 
     name: Phrase = phrase(nl="Naam", en="Name", article="Art. 30(1)(g)", required=True, judged=True)
     kind: str = one_of(MEASURE_KINDS, nl="Soort", en="Kind", article="Art. 32(1)", required=True)

@@ -26,6 +26,7 @@ class ProcessingActivity(Record):
     """A coherent piece of work with personal data: the row of the record. Art. 30(1), 30(2)."""
 
     title: ClassVar = Text("Verwerkingsactiviteiten", "Processing activities")
+    one: ClassVar = Text("Verwerkingsactiviteit", "Processing activity")
 
     name: Phrase = phrase(nl="Naam", en="Name", article="Art. 30(1)", required=True)
     owner: str | None = line(nl="Eigenaar", en="Owner")
@@ -68,6 +69,7 @@ class Purpose(Record):
     """Why data is processed; the law hangs here. What it links occurs together in this purpose. Art. 30(1)(b), 6(1)."""
 
     title: ClassVar = Text("Doelen", "Purposes")
+    one: ClassVar = Text("Doel", "Purpose")
 
     activity: str = link(
         "processing_activity", nl="Activiteit", en="Activity", article="Art. 30(1)", required=True, judged=True
@@ -111,6 +113,7 @@ class DataSubjectCategory(Record):
     """Whose data is processed. Art. 30(1)(c)."""
 
     title: ClassVar = Text("Categorieën betrokkenen", "Data subject categories")
+    one: ClassVar = Text("Categorie betrokkenen", "Data subject category")
 
     name: Phrase = phrase(nl="Naam", en="Name", article="Art. 30(1)(c)", required=True, judged=True)
     dpv_term: str | None = line(nl="DPV-term", en="DPV term")
@@ -120,6 +123,7 @@ class DataCategory(Record):
     """What data is processed. Art. 30(1)(c), 9, 10, 87."""
 
     title: ClassVar = Text("Categorieën persoonsgegevens", "Data categories")
+    one: ClassVar = Text("Categorie persoonsgegevens", "Data category")
 
     name: Phrase = phrase(nl="Naam", en="Name", article="Art. 30(1)(c)", required=True)
     group: str | None = one_of(DATA_GROUPS, nl="Groep", en="Group", judged=True)
@@ -135,6 +139,7 @@ class Recipient(Record):
     """To whom data is disclosed, or from whom an authority demands it. Art. 30(1)(d), 4(9)."""
 
     title: ClassVar = Text("Ontvangers", "Recipients")
+    one: ClassVar = Text("Ontvanger", "Recipient")
 
     name: Phrase = phrase(nl="Naam", en="Name", article="Art. 30(1)(d)", required=True, judged=True)
     role: str = one_of(RECIPIENT_ROLES, nl="Rol", en="Role", article="Art. 4(7)-(10)", required=True, judged=True)
@@ -150,6 +155,7 @@ class Transfer(Record):
     """Data that leaves the European Economic Area. Art. 30(1)(e), 44-49."""
 
     title: ClassVar = Text("Doorgiften", "Transfers")
+    one: ClassVar = Text("Doorgifte", "Transfer")
 
     recipient: str = link("recipient", nl="Ontvanger", en="Recipient", required=True)
     country: str = line(nl="Land", en="Country", article="Art. 30(1)(e)", required=True)

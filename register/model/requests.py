@@ -13,6 +13,7 @@ class DataSubjectRequest(Record):
     """A request; its key is the random reference that the requester is given. Days are days in Europe/Amsterdam. Art. 12(3)."""
 
     title: ClassVar = Text("Verzoeken", "Requests")
+    one: ClassVar = Text("Verzoek", "Request")
     key_label: ClassVar = Text("Kenmerk", "Reference")
 
     received_on: date = day(nl="Ontvangen op", en="Received on", article="Art. 12(3)", required=True)
@@ -29,6 +30,7 @@ class RequestStep(Record):
     """One thing that was done with a request, on a day in Europe/Amsterdam. Art. 12, 19."""
 
     title: ClassVar = Text("Stappen van verzoeken", "Steps of requests")
+    one: ClassVar = Text("Stap van een verzoek", "Step of a request")
 
     request: str = link("request", nl="Verzoek", en="Request", required=True)
     step: str = one_of(REQUEST_STEPS, nl="Stap", en="Step", required=True)

@@ -27,6 +27,7 @@ class RetentionRule(Record):
     """How long data is kept and what happens then. Art. 5(1)(e), 13(2)(a), 30(1)(f)."""
 
     title: ClassVar = Text("Bewaartermijnen", "Retention rules")
+    one: ClassVar = Text("Bewaartermijn", "Retention rule")
 
     name: Phrase = phrase(nl="Naam", en="Name", required=True)
     start_event: str | None = one_of(EVENTS, nl="Begint bij", en="Starts at", article="Art. 30(1)(f)", judged=True)
@@ -50,6 +51,7 @@ class Hold(Record):
     """A legal hold that freezes erasure. Art. 17(3)(e)."""
 
     title: ClassVar = Text("Bevriezingen", "Holds")
+    one: ClassVar = Text("Bevriezing", "Hold")
 
     data_categories: list[str] = keys("data_category", nl="Persoonsgegevens", en="Personal data")
     reason: str = paragraph(nl="Reden", en="Reason", article="Art. 17(3)(e)", required=True)
@@ -61,6 +63,7 @@ class Holding(Record):
     """How many records of a rule had their start event in a month."""
 
     title: ClassVar = Text("Aantallen", "Holdings")
+    one: ClassVar = Text("Aantal", "Holding")
 
     rule: str = link("retention_rule", nl="Bewaartermijn", en="Retention rule", required=True)
     month: str = month(nl="Maand", en="Month", required=True)

@@ -4,7 +4,7 @@ select * from (
     select
         p.key as purpose, d."group" as group_code, p.activity as activity_key,
         coalesce(in_language(a.name_nl, a.name_en, $language), p.activity) as activity,
-        r.key as recipient_key, in_language(r.name_nl, r.name_en, $language) as recipient, r.role, coalesce(r.listed, false) as listed,
+        r.key as recipient_key, in_language(r.name_nl, r.name_en, $language) as recipient, r.role, coalesce(r.listed, false) or coalesce(r.particular_inquiry, false) as listed,
         rl.confirmed_by is not null as confirmed
     from purpose_as_of($moment) p
     join purpose_recipients_as_of($moment) rl on rl.purpose = p.key

@@ -42,8 +42,8 @@ class Heading(NamedTuple):
     is_period: bool = False
 
 
-RECORD_KINDS: Terms = {kind: Term(kind, record.title) for kind, record in KINDS.items()} | terms(
-    ("redaction", "Zwartgemaakte regels", "Redactions")
+RECORD_KINDS: Terms = {kind: Term(kind, record.one) for kind, record in KINDS.items()} | terms(
+    ("redaction", "Zwartmaken", "Redaction")
 )
 
 FIELD_LABELS: Terms = {
@@ -80,7 +80,7 @@ HEADINGS = {
     "purpose": Heading(Text("Doel", "Purpose")),
     "purposes": Heading(Text("Doelen", "Purposes")),
     "activities": Heading(Text("Activiteiten", "Activities")),
-    "letter": Heading(Text("Art. 30(1)", "Art. 30(1)")),
+    "letter": Heading(Text("Art. 30 lid 1", "Art. 30(1)")),
     "kind": Heading(Text("Soort", "Kind"), RECORD_KINDS | MEASURE_KINDS),
     "note": Heading(
         Text("Toelichting", "Note"),

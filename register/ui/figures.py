@@ -18,7 +18,7 @@ OPEN = Text("Open, waarvan {n} te laat", "Open, {n} of them late")
 IN_TIME = Text("Binnen vier weken, van {n}", "Within four weeks, of {n}")
 NO_END = Text("Zonder einde, van {n} regels", "Without end, of {n} rules")
 CONFIRMED = Text("Bevestigd, van {n} feiten", "Confirmed, of {n} facts")
-SINCE = Text("sinds vorige maand", "since last month")
+SINCE = Text("deze maand", "this month")
 TREND = Text("{what}: van {first} naar {last} in twaalf maanden.", "{what}: from {first} to {last} in twelve months.")
 PLAIN, POINTS = Text("{n}", "{n}"), Text("{n} pp", "{n} pp")
 

@@ -138,7 +138,7 @@ def plain(text: str) -> str:
 
 def filters(key: str = "filters") -> DeltaGenerator:
     """A row of filters, above a picture or a list."""
-    return st.container(horizontal=True, vertical_alignment="bottom", key=key)
+    return st.container(horizontal=True, vertical_alignment="top", key=key)
 
 
 def remark(sentence: str) -> None:

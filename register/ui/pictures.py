@@ -26,6 +26,7 @@ from register.vocabulary import COMBINATIONS, CONTEXTS, DATA_GROUPS, EVENTS, REQ
 MOST_BARS, MOST_TILES, MOST_ROWS = 60, 150, 60
 UNGROUPED = Text("Zonder groep", "Without a group")
 THE_REST = Text("Alle gegevens waarvoor geen andere regel geldt", "All data for which no other rule holds")
+AND = Text(" en ", " and ")
 NO_END = Text("geen einde te berekenen", "no end can be computed")
 AFTER = Text("{duration} na {start}", "{duration} after {start}")
 SOME_DAY = Text("een dag die niet vermeld is", "a day that is not stated")
@@ -103,9 +104,12 @@ def recipients(view: View, flows: pd.DataFrame, how: str) -> go.Figure:
 
 
 def bases(view: View, counts: pd.DataFrame) -> go.Figure:
-    return basis_bars(
-        counts.groupby("basis", as_index=False, dropna=False).sum(numeric_only=True), view.language, view.palette
-    )
+    return basis_bars(counts, view.language, view.palette)
+
+
+def by_basis(counts: pd.DataFrame) -> pd.DataFrame:
+    """The numbers of all contexts together."""
+    return counts.groupby("basis", as_index=False, dropna=False).sum(numeric_only=True)
 
 
 def confirmation(view: View, counts: pd.DataFrame, elsewhere: str) -> go.Figure:
@@ -160,5 +164,6 @@ def _until(view: View, rule: Any) -> str:
         start = word(view, EVENTS, rule.start_event) or SOME_DAY.in_(view.language)
         return AFTER.in_(view.language, duration=periods.in_words(duration, view.language), start=start)
     if len(ends) > 1 and combine:
-        return f"{word(view, COMBINATIONS, combine)} {words(view, EVENTS, ends)}"
+        both = AND.in_(view.language).join(word(view, EVENTS, end) for end in ends)
+        return f"{word(view, COMBINATIONS, combine)} {both}"
     return words(view, EVENTS, ends) or NO_END.in_(view.language)

@@ -11,7 +11,7 @@ from register.ui import frame, tables
 from register.ui.columns import HEADINGS
 from register.ui.session import View
 
-TITLE = Text("Blad van een activiteit (Art. 30 lid 1)", "Sheet of an activity (Art. 30(1))")
+TITLE = Text("Blad van een activiteit (art. 30 lid 1)", "Sheet of an activity (Art. 30(1))")
 ACTIVITY = Text("Activiteit", "Activity")
 NOTHING = Text("– niets vastgelegd", "– nothing entered")
 LETTERS = {

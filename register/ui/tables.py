@@ -46,9 +46,7 @@ def _page(view: View, total: int, fetch: Fetch, name: str) -> None:
     first = (min(page, pages) - 1) * PAGE_SIZE
     part = fetch(PAGE_SIZE, first)
     shown = pd.DataFrame(in_words(part, view.language, _said), columns=headings(part, view.language), dtype=object)
-    st.dataframe(
-        shown, hide_index=True, placeholder="–", key=f"{name}_table", alt=f"{AS_TABLE.in_(view.language)}: {name}"
-    )
+    st.dataframe(shown, hide_index=True, placeholder="–", key=f"{name}_table", alt=AS_TABLE.in_(view.language))
     if pages > 1:
         numbers = {"first": first + 1, "last": first + len(part), "n": total}
         st.caption(OF_ROWS.in_(view.language, **{key: wording.number(n, view.language) for key, n in numbers.items()}))

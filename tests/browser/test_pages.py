@@ -1,0 +1,302 @@
+"""The pages in a browser: opened by deep link on a fresh server, in both languages, on a phone, in the dark, empty and full."""
+
+import csv
+import io
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from register import demonstration
+from register.access import PERMISSIONS, ROLES
+from register.charts.look import DARK, LIGHT
+from register.charts.requests import TODAY as TODAY_LINE
+from register.text import LANGUAGES
+from register.ui import session, tables
+from register.ui.columns import HEADINGS
+from register.ui.registry import PAGES
+from register.wording import count, day, number
+from tests.browser.conftest import Server, wait_run
+from tests.seed import rows as seed_rows
+from tests.test_pages import FILL, MARKUP, TODAY
+
+PHONE = {"width": 390, "height": 844}
+LATE = sum(left < 0 for left in demonstration.OPEN)
+REQUESTS = demonstration.CLOSED + len(demonstration.OPEN)
+SEEN_BY_ALL = [code for code, page in PAGES.items() if page.action in PERMISSIONS[session.LEAST_ROLE]]
+OF_SOME = [code for code in PAGES if code not in SEEN_BY_ALL]
+
+Serve = Callable[[str], Server]
+
+expect.set_options(timeout=30_000)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration of the day of the tests; servers open copies of it."""
+    path = tmp_path_factory.mktemp("prepared") / "demonstration.duckdb"
+    FILL["demonstration"](path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def on_the_day() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REGISTER_TODAY", TODAY.isoformat())
+        yield
+
+
+@pytest.fixture
+def fresh(serve, prepared: Path, on_the_day: None, tmp_path: Path) -> Iterator[Server]:
+    """A server of its own on a copy of the demonstration, on which no page was opened yet."""
+    server = serve(copied(prepared, tmp_path))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def server(serve, prepared: Path, on_the_day: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server on the demonstration, for the tests that only look."""
+    server = serve(copied(prepared, tmp_path_factory.mktemp("shared")))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def serve_filled(serve, on_the_day: None, tmp_path: Path) -> Iterator[Serve]:
+    """serve_filled(name) starts a server on one of the registers that tests fill."""
+    servers = []
+
+    def start(name: str) -> Server:
+        FILL[name](tmp_path / "register.duckdb")
+        servers.append(serve(tmp_path / "register.duckdb"))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+def copied(database: Path, folder: Path) -> Path:
+    for file in database.parent.glob(f"{database.name}*"):
+        shutil.copy(file, folder)
+    return folder / database.name
+
+
+def open_page(page: Page, server: Server, code: str, query: str = "") -> None:
+    """Open a page by deep link and wait until it says its name."""
+    page.goto(f"{server.url}/{code}?{query}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[code].title.in_(language_of(query)))
+
+
+def language_of(query: str):
+    return parse_qs(query).get("language", LANGUAGES)[0]
+
+
+def table_title(page: Page):
+    return page.get_by_test_id("stExpander").locator("summary").first
+
+
+def rows_said(n: int, language="nl") -> str:
+    return count(n, language, tables.ROW, tables.ROWS)
+
+
+def become(page: Page, role: str) -> None:
+    """Take a role in the sidebar."""
+    page.locator(".st-key-who_role").get_by_role("combobox").click()
+    page.get_by_role("option", name=ROLES[role].label.nl, exact=True).click()
+    wait_run(page)
+
+
+# Deep links
+
+
+@pytest.mark.parametrize("code", SEEN_BY_ALL)
+def test_a_deep_link_on_a_fresh_server_opens_the_page_through_the_entrance(fresh, page, code):
+    open_page(page, fresh, code)
+    expect(page.get_by_role("heading", level=2)).to_have_count(1)
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(SEEN_BY_ALL))
+    expect(page.get_by_role("link", name="English")).to_be_visible()
+    wait_run(page)
+
+
+@pytest.mark.parametrize("code", OF_SOME)
+def test_a_deep_link_on_a_fresh_server_opens_no_page_that_a_role_may_not_see(fresh, page, code):
+    page.goto(f"{fresh.url}/{code}")
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(SEEN_BY_ALL))
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["overview"].title.nl)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_by_deep_link_what_it_may_see_and_nothing_else(server, page, role):
+    open_page(page, server, "overview")
+    become(page, role)
+    for code in OF_SOME:
+        page.goto(f"{server.url}/{code}")
+        shown = code if PAGES[code].action in PERMISSIONS[role] else "overview"
+        expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[shown].title.nl)
+
+
+def test_the_menu_leads_to_every_page(server, page):
+    open_page(page, server, "overview")
+    for code in reversed(SEEN_BY_ALL):
+        title = PAGES[code].title.nl
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    wait_run(page)
+
+
+# Language and filters
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["overview", "retention"])
+def test_the_page_is_in_the_language_asked_and_says_so(server, page, code, language):
+    open_page(page, server, code, f"language={language}")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def test_the_page_is_in_dutch_when_none_is_asked(server, page):
+    open_page(page, server, "overview")
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+
+
+def test_switching_language_keeps_the_filters_of_a_deep_link(server, page):
+    open_page(page, server, "requests", "show=late&right=objection")
+    late_objections = table_title(page).inner_text().split(" · ")[1].split()[0]
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["requests"].title.en)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert query_of(page) == {"show": ["late"], "right": ["objection"], "language": ["en"]}
+    expect(table_title(page)).to_contain_text(f" · {late_objections} row")
+
+
+def test_a_filter_that_is_chosen_stands_in_the_url_and_survives_a_switch_of_language(server, page):
+    open_page(page, server, "requests")
+    expect(table_title(page)).to_contain_text(rows_said(REQUESTS))
+    page.locator(".st-key-show").get_by_role("combobox").click()
+    page.get_by_role("option", name="Te laat", exact=True).click()
+    expect(table_title(page)).to_contain_text(rows_said(LATE))
+    expect(page).to_have_url(re.compile(r"[?&]show=late\b"))
+    expect(page.get_by_role("link", name="English")).to_have_attribute("href", re.compile("show=late"))
+    page.get_by_role("link", name="English").click()
+    expect(table_title(page)).to_contain_text(rows_said(LATE, "en"))
+    assert query_of(page) == {"show": ["late"], "language": ["en"]}
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+# Pictures
+
+
+def test_the_overview_shows_four_figures_that_lead_to_their_pages(server, page):
+    open_page(page, server, "overview")
+    expect(page.get_by_test_id("stMetric")).to_have_count(4)
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(number(len(demonstration.OPEN), "nl"))
+    main = page.get_by_test_id("stMain")
+    main.get_by_role("link", name=PAGES["retention"].title.nl).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["retention"].title.nl)
+    wait_run(page)
+
+
+def test_the_picture_of_retention_holds_the_seven_rules(server, page):
+    open_page(page, server, "retention")
+    rules = [row["key"] for row in seed_rows("retention_rule")]
+    assert len(rules) == 7
+    names = page.locator(".js-plotly-plot .annotation-text")
+    for rule in rules:
+        expect(names.filter(has_text=re.compile(rf"^{rule}\b"))).to_have_count(1)
+
+
+def test_the_picture_of_requests_has_a_line_for_today_and_bars(server, page):
+    open_page(page, server, "requests")
+    expect(page.locator(".js-plotly-plot .shapelayer path")).to_have_count(1)
+    today = TODAY_LINE.in_("nl", day=day(TODAY, "nl"))
+    expect(page.locator(".js-plotly-plot .annotation-text").filter(has_text=today)).to_have_count(1)
+    gone = page.locator(".js-plotly-plot .barlayer .trace.bars").first
+    expect(gone.locator(".point path")).to_have_count(len(demonstration.OPEN))
+
+
+@pytest.mark.parametrize(("scheme", "palette"), [("light", LIGHT), ("dark", DARK)])
+def test_pages_and_pictures_follow_the_colours_of_the_reader(new_page, server, scheme, palette):
+    page = new_page(color_scheme=scheme)
+    for code in ("overview", "requests"):
+        open_page(page, server, code)
+        expect(page.get_by_test_id("stApp")).to_have_css("background-color", rgb(palette.paper))
+        ticks = page.locator(".js-plotly-plot .xaxislayer-above text, .js-plotly-plot .xtick text")
+        expect(ticks.first).to_have_css("fill", rgb(palette.muted))
+
+
+def rgb(colour: str) -> str:
+    return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", SEEN_BY_ALL)
+def test_no_page_is_wider_than_a_phone(new_page, server, code, language):
+    page = new_page(viewport=PHONE)
+    open_page(page, server, code, f"language={language}")
+    wait_run(page)
+    page.wait_for_function("[...document.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('svg'))")
+    too_wide = "e => [e.scrollWidth, e.clientWidth]"
+    for place in (page.locator("html"), page.get_by_test_id("stMain")):
+        needed, there = place.evaluate(too_wide)
+        assert needed <= there <= PHONE["width"]
+
+
+# Downloads
+
+
+def test_the_download_of_a_page_holds_its_rows(server, page):
+    open_page(page, server, "requests", "show=closed")
+    expect(table_title(page)).to_contain_text(rows_said(demonstration.CLOSED))
+    with page.expect_download() as download:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+    assert download.value.suggested_filename == f"demonstratie-requests-{TODAY}.csv"
+    content = Path(download.value.path()).read_text(encoding="utf-8")
+    heads, *rows = csv.reader(io.StringIO(content, newline=""))
+    assert heads[0] == HEADINGS["reference"].label.nl
+    assert len(rows) == demonstration.CLOSED
+    assert all(len(row) == len(heads) for row in rows)
+
+
+def test_the_next_page_of_a_table_stands_in_the_url(server, page):
+    open_page(page, server, "journal")
+    page.get_by_test_id("stMain").get_by_role("button", name="2", exact=True).click()
+    expect(page).to_have_url(re.compile(r"[?&]entries_page=2\b"))
+    expect(page.get_by_text(re.compile("^Rij 101 tot en met 200"))).to_be_visible()
+
+
+# An empty register, and one full of markup
+
+
+def test_an_empty_register_shows_what_to_do_and_no_picture(serve_filled, page):
+    server = serve_filled("empty")
+    for code in SEEN_BY_ALL:
+        open_page(page, server, code)
+        expect(page.get_by_role("heading", level=2)).to_be_visible()
+        wait_run(page)
+        expect(page.locator(".js-plotly-plot")).to_have_count(0)
+    open_page(page, server, "overview")
+    expect(page.get_by_text("python -m register import")).to_be_visible()
+
+
+def test_markup_of_users_is_text_on_every_page(serve_filled, page):
+    """What a name would make if it were read: a picture, bold, a link, a formula, a colour, a dialog."""
+    server = serve_filled("markup")
+    page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
+    for code, query in [*((code, "") for code in SEEN_BY_ALL), ("journal", "kind=organisation&key=K1")]:
+        open_page(page, server, code, query)
+        wait_run(page)
+        main = page.get_by_test_id("stMain")
+        expect(main.locator("img[src='x'], a[href^='javascript'], .katex")).to_have_count(0)
+        expect(main.locator("strong, b", has_text=re.compile("^bold$"))).to_have_count(0)
+        expect(main.locator("a", has_text=re.compile("^x$"))).to_have_count(0)
+        expect(main.locator("[style*='color']", has_text=re.compile("^x$"))).to_have_count(0)
+    expect(main.get_by_text(MARKUP).first).to_be_visible()

@@ -1,0 +1,64 @@
+"""What tests start from: an empty journal, an empty register, and the register of data/justlease."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from register import exchange
+from register.journal import Journal
+from register.projection import Register
+from tests.folders import FILES, JUSTLEASE, put, taken_from
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where `journal` is kept."""
+    return tmp_path / "journal.duckdb"
+
+
+@pytest.fixture
+def journal(path: Path) -> Iterator[Journal]:
+    """An empty journal; a test may close it."""
+    with closing(Journal(path)) as journal:
+        yield journal
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    """An empty register."""
+    yield from _open(tmp_path / "register.duckdb")
+
+
+@pytest.fixture
+def seed(seed_file: Path, tmp_path: Path) -> Iterator[Register]:
+    """The register of data/justlease, to be changed at will."""
+    yield from _open(Path(shutil.copy(seed_file, tmp_path / "seed.duckdb")))
+
+
+@pytest.fixture(scope="session")
+def seed_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("seed") / "seed.duckdb"
+    for register in _open(path):
+        exchange.apply(register, exchange.preview(register, JUSTLEASE), by="test", reason="import")
+    return path
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with a small register."""
+    return put(tmp_path / "files", FILES)
+
+
+@pytest.fixture
+def filled(register: Register, files: Path) -> Register:
+    """The register that these files hold."""
+    taken_from(register, files)
+    return register
+
+
+def _open(path: Path) -> Iterator[Register]:
+    with closing(Register(path)) as register:
+        yield register
