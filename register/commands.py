@@ -8,6 +8,7 @@ from typing import Any
 from register import exchange, snapshots
 from register.access import ACTION_FOR_KIND, Person, require, require_name
 from register.differences import Place, differences, spread
+from register.fields import KEY
 from register.journal import Change, Entry, verify
 from register.journal.chain import Misfit
 from register.model import item_of
@@ -18,9 +19,14 @@ Item = Mapping[str, Any]
 
 
 def save(register: Register, person: Person, changes: Sequence[Change], *, reason: str) -> list[Entry]:
-    """Enter changes of records, all or none. Raises NotAllowed, Conflict, JournalUnavailable, or pydantic's ValidationError."""
+    """Enter changes of records, all or none.
+
+    Raises NotAllowed, Conflict, JournalUnavailable, pydantic's ValidationError, or ValueError for what is no key.
+    """
     for change in changes:
         require(person, action_for(change.kind))
+        if not KEY.fullmatch(change.key):
+            raise ValueError(f"no key: {change.key}")
         register.kinds[change.kind].model_validate(plain(change.item))
     require_name(person)
     return register.save(changes, by=person.key, reason=reason)

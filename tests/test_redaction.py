@@ -82,14 +82,15 @@ def test_a_redaction_waits_for_those_who_read_and_gives_up_after_a_while(journal
     with ThreadPoolExecutor(2) as pool:
         reading = pool.submit(read)
         inside.wait()
-        with pytest.raises(TimeoutError), journal.gate.alone(patience=0.05):
-            pass
-        redaction = pool.submit(redact, journal, 1, by="dpo", reason="asked")
-        waited = not wait([redaction], timeout=0.05).done
-        leave.set()
+        try:
+            with pytest.raises(TimeoutError), journal.gate.alone(patience=0.05):
+                pass
+            redaction = pool.submit(redact, journal, 1, by="dpo", reason="asked")
+            assert not wait([redaction], timeout=0.05).done
+        finally:
+            leave.set()
         reading.result()
         assert redaction.result().number == 2
-    assert waited
 
 
 def test_others_read_and_write_while_an_entry_is_redacted(journal):

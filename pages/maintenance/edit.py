@@ -3,7 +3,7 @@
 import streamlit as st
 
 from register.text import Text
-from register.ui import drafts, editing, frame, session, standing, who
+from register.ui import drafts, editing, frame, standing, who
 from register.ui.columns import RECORD_KINDS
 
 ANSWER = Text("Kies een record, wijzig het, en zeg waarom.", "Choose a record, change it, and say why.")
@@ -17,7 +17,7 @@ TAKEN = Text("Dit nummer bestaat al.", "This number exists already.")
 view = who.enter("edit")
 language = view.language
 frame.begin(view, "edit", ANSWER.in_(language))
-open_drafts = drafts.of(session.browser())
+open_drafts = drafts.of_browser()
 if open_drafts:
     frame.remark(OPEN_DRAFTS.in_(language, records=", ".join(key for _, key in open_drafts)))
 names = editing.names_of(view)

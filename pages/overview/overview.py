@@ -45,12 +45,9 @@ if not view.moment:
 requests = queries.request_figures(view)
 confirmation = queries.confirmation(view)
 late = NONE_LATE if not requests.late else ONE_LATE if requests.late == 1 else MANY_LATE
-confirmed = share(confirmation.confirmed, confirmation.facts, language)
-frame.begin(
-    view,
-    "overview",
-    ANSWER.in_(language, late=late.in_(language, late=requests.late, n=requests.open), share=confirmed),
-)
+said = {"late": late.in_(language, late=requests.late, n=requests.open)}
+said["share"] = share(confirmation.confirmed, confirmation.facts, language)
+frame.begin(view, "overview", ANSWER.in_(language, **said))
 figures.four(view, requests, confirmation)
 
 st.subheader(STRIP.in_(language), anchor=False)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,17 +10,14 @@ from pydantic import ValidationError
 
 from register import commands
 from register.access import NotAllowed
-from register.exchange.reading import Row, nested
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
 from register.problems import PROBLEMS, problems_of
 from register.reasons import suspicion
-from register.records import Column, Record, columns_of
 from register.text import Text
-from register.ui import editing, frame, said, session
+from register.ui import cells, editing, frame, said, session
 from register.ui.session import View
 
-NUMBER = Text("Nummer", "Number")
 HOW = Text(
     "Typ in de tabel, of plak er cellen uit een rekenblad in. Een nieuwe rij is een nieuw record. "
     "Koppelingen en herkomst staan bij Bewerken.",
@@ -57,15 +53,6 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
 
-def columns(record: type[Record]) -> list[Column]:
-    """The columns that a cell can hold: no lists, no origins, nothing that a page of its own is for."""
-    return [
-        column
-        for column in columns_of(record)
-        if "judgements" not in column.path and not column.sql.endswith("[]") and column.name != "ended_on"
-    ]
-
-
 def table(view: View, kind: str) -> None:
     record, names = view.register.kinds[kind], editing.names_of(view)
     items = {
@@ -77,42 +64,14 @@ def table(view: View, kind: str) -> None:
     start = st.session_state.setdefault(f"bulk/{kind}/{generation}", items)
     frame.remark(HOW.in_(view.language))
     edited = st.data_editor(
-        _frame(view, record, start),
+        cells.frame_of(view, record, start),
         key=f"bulk/{kind}/{generation}/editor",
         num_rows="add",
         hide_index=True,
-        column_config=_config(view, record),
+        column_config=cells.config(view, record),
     )
     outcome = read(view, kind, start, edited, names)
     _finish(view, kind, outcome)
-
-
-def _frame(view: View, record: type[Record], items: Mapping[str, tuple[int, dict[str, Any]]]) -> pd.DataFrame:
-    rows = [[key, *(_shown(view, column, item) for column in columns(record))] for key, (_, item) in items.items()]
-    return pd.DataFrame(rows, columns=["key", *(column.name for column in columns(record))], dtype=object)
-
-
-def _shown(view: View, column: Column, item: Any) -> Any:
-    for name in column.path:
-        item = item.get(name) if isinstance(item, dict) else None
-    choices = column.field.choices
-    return choices[item].label.in_(view.language) if choices and item in choices else item
-
-
-def _config(view: View, record: type[Record]) -> dict[str, Any]:
-    shown = {column.name: _column(view, column) for column in columns(record)}
-    return {"key": st.column_config.TextColumn(NUMBER.in_(view.language), required=True, pinned=True)} | shown
-
-
-def _column(view: View, column: Column) -> Any:
-    label = column.label.in_(view.language)
-    if column.field.choices:
-        return st.column_config.SelectboxColumn(
-            label, options=[term.label.in_(view.language) for term in column.field.choices.values()]
-        )
-    if column.kind == "yes_no":
-        return st.column_config.CheckboxColumn(label)
-    return st.column_config.TextColumn(label)
 
 
 def read(
@@ -120,12 +79,12 @@ def read(
 ) -> Outcome:
     """Compare what stands in the table with what it started from."""
     outcome = Outcome()
-    keys = [_text(key).strip() for key in edited["key"]]
+    keys = [cells.text_of(key).strip() for key in edited["key"]]
     outcome.wrong += [MOVED.in_(view.language, key=key) for key in start if key not in keys]
     outcome.wrong += [TWICE.in_(view.language, key=key) for key in dict.fromkeys(keys) if keys.count(key) > 1]
     for key, row in zip(keys, edited.to_dict("records"), strict=True):
         version, before = start.get(key, (0, {}))
-        after = _item(view, view.register.kinds[kind], before, row)
+        after = cells.item_of_row(view, view.register.kinds[kind], before, row)
         if after != before:
             _judge(view, kind, key, version, before, after, outcome, names)
     return outcome
@@ -143,7 +102,7 @@ def _judge(
 ) -> None:
     record, called = view.register.kinds[kind], said.called(kind, key, names)
     if not KEY.fullmatch(key):
-        outcome.wrong.append(f"{NUMBER.in_(view.language)} “{key}” {PROBLEMS['key_wanted'].in_(view.language)}")
+        outcome.wrong.append(f"{cells.NUMBER.in_(view.language)} “{key}” {PROBLEMS['key_wanted'].in_(view.language)}")
         return
     try:
         item = commands.signed(record, before, after, session.person(), view.today)
@@ -153,27 +112,6 @@ def _judge(
     outcome.changes.append(Change(kind, key, item, version))
     said_of = said.in_words(record, before, after, view.language, names)
     outcome.words += [f"{called}: {words}" for words in said_of] if version else [NEW.in_(view.language, record=called)]
-
-
-def _item(view: View, record: type[Record], before: dict[str, Any], row: Mapping[Any, Any]) -> dict[str, Any]:
-    cells = {column.name: _value(view, column, row[column.name]) for column in columns(record)}
-    return commands.stated_after_all(nested(before, Row(0, "", cells, tuple(columns(record)))))
-
-
-def _value(view: View, column: Column, cell: Any) -> Any:
-    if isinstance(cell, bool):
-        return cell
-    text = _text(cell)
-    codes = {term.label.in_(view.language): code for code, term in (column.field.choices or {}).items()}
-    if column.kind == "number" and text.isascii() and text.isdecimal():
-        return int(text)
-    return codes.get(text, text) or None
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return "" if cell is None or cell != cell else str(cell)
 
 
 def _finish(view: View, kind: str, outcome: Outcome) -> None:

@@ -22,14 +22,16 @@ THEIRS, MINE = Text("Van {by}: {value}", "By {by}: {value}"), Text("Van u: {valu
 TOGETHER = Text("Samenvoegen", "Put together")
 
 
-def show(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> bool:
-    """When somebody entered a newer version: show it, and put both together. Nothing typed is lost."""
-    newer = [entry for entry in view.register.journal.trail(kind, key) if entry.version > draft.based_on]
-    if not newer:
-        return False
-    record, language, last = view.register.kinds[kind], view.language, newer[-1]
+def newer(view: View, kind: str, key: str, draft: Draft) -> list[Entry]:
+    """What was entered after the version that a draft started from."""
+    return [entry for entry in view.register.journal.trail(kind, key) if entry.version > draft.based_on]
+
+
+def show(view: View, kind: str, draft: Draft, entered: list[Entry], names: said.Names) -> None:
+    """What the others entered, what is disputed, and the button that puts both together."""
+    record, language, last = view.register.kinds[kind], view.language, entered[-1]
     theirs = commands.plain(view.register.up_to_date(kind, last.content()))
-    by, at = frame.plain(_names_of(newer)), moment(last.entered_at, language)
+    by, at = frame.plain(_names_of(entered)), moment(last.entered_at, language)
     st.warning(OVERTAKEN.in_(language, by=by, at=at))
     st.markdown(
         "\n".join(f"- {frame.plain(line)}" for line in said.in_words(record, draft.base, theirs, language, names))
@@ -42,7 +44,6 @@ def show(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> bo
         on_click=_take,
         args=(draft, last, theirs, chosen, set(link_fields(record))),
     )
-    return True
 
 
 def _names_of(entries: list[Entry]) -> str:
@@ -70,8 +71,7 @@ def _take(
 ) -> None:
     """Go on from their version with my changes on top, and with theirs where I chose that."""
     merged = merge(draft.base, draft.item, theirs, fields_of_links)
-    draft.item = merge_choices(merged.item, merged.disputed, chosen, fields_of_links)
-    draft.base, draft.based_on, draft.generation = theirs, last.version, draft.generation + 1
+    draft.overlay(last.version, theirs, merge_choices(merged.item, merged.disputed, chosen, fields_of_links))
 
 
 def merge_choices(

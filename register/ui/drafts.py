@@ -1,44 +1,90 @@
-"""What people are typing: kept on the server per browser and record, so that a reload or another page loses nothing."""
+"""What people are typing: every tab has its own draft of a record, and its browser's last one outlives a reload."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
+import streamlit as st
+
+from register.problems import Problem
+from register.ui import session
+
 Item = dict[str, Any]
+
+_numbers = count(1)
 
 
 @dataclass
 class Draft:
     """A record as somebody is changing it: the version and item it started from, the item so far, the facts to confirm.
 
-    `generation` goes up when the item is changed from outside the form, so that the form is drawn anew.
+    `copied` is what a new record was copied from: facts that nobody typed. `generation` is another number whenever the item
+    is changed from outside the form, so that the form is drawn anew; `start` is what its widgets started from.
     """
 
     based_on: int
     base: Item
     item: Item
+    copied: Item = field(default_factory=dict)
     ticked: set[tuple[str, str]] = field(default_factory=set)
-    generation: int = 0
+    reason: str = ""
+    start: Item = field(default_factory=dict)
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
+    generation: int = field(default_factory=_numbers.__next__)
 
     @property
     def is_changed(self) -> bool:
         return self.item != self.base or bool(self.ticked)
 
+    def go_on_from(self, version: int, item: Item) -> None:
+        """This version was entered: what is typed from now on is a change of it."""
+        self.based_on, self.base, self.item, self.start, self.copied = version, item, item, item, {}
+        self.ticked.clear()
 
-_drafts: dict[tuple[str, str, str], Draft] = {}
+    def overlay(self, version: int, base: Item, item: Item) -> None:
+        """Go on from somebody else's version with what was typed on top."""
+        self.based_on, self.base, self.item, self.generation = version, base, item, next(_numbers)
 
-
-def find(browser: str, kind: str, key: str) -> Draft | None:
-    return _drafts.get((browser, kind, key))
-
-
-def keep(browser: str, kind: str, key: str, draft: Draft) -> None:
-    _drafts[browser, kind, key] = draft
-
-
-def drop(browser: str, kind: str, key: str) -> None:
-    _drafts.pop((browser, kind, key), None)
+    def apart(self) -> "Draft":
+        """The same draft for another tab."""
+        return replace(self, ticked=set(self.ticked), generation=next(_numbers))
 
 
-def of(browser: str) -> list[tuple[str, str]]:
+_last: dict[tuple[str, str, str], Draft] = {}
+"""What each browser typed last and did not save."""
+
+
+def find(kind: str, key: str) -> Draft | None:
+    """The draft of this tab; a tab that has none goes on from the last one of its browser."""
+    last = _last.get((session.browser(), kind, key))
+    if last and _place(kind, key) not in st.session_state:
+        st.session_state[_place(kind, key)] = last.apart()
+    found: Draft | None = st.session_state.get(_place(kind, key))
+    return found
+
+
+def keep(kind: str, key: str, draft: Draft) -> None:
+    st.session_state[_place(kind, key)] = draft
+    if draft.is_changed:
+        _last[session.browser(), kind, key] = draft
+    else:
+        _forget(kind, key, draft)
+
+
+def drop(kind: str, key: str) -> None:
+    """Forget the draft of this tab; what another tab is typing stays."""
+    _forget(kind, key, st.session_state.pop(_place(kind, key), None))
+
+
+def of_browser() -> list[tuple[str, str]]:
     """Kind and key of every record that this browser has changed and not saved."""
-    return [(kind, key) for (owner, kind, key), draft in _drafts.items() if owner == browser and draft.is_changed]
+    return [(kind, key) for owner, kind, key in _last if owner == session.browser()]
+
+
+def _place(kind: str, key: str) -> str:
+    return f"draft/{kind}/{key}"
+
+
+def _forget(kind: str, key: str, draft: Draft | None) -> None:
+    if _last.get((session.browser(), kind, key)) is draft:
+        _last.pop((session.browser(), kind, key), None)

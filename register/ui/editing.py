@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from register import commands, queries
 from register.access import NotAllowed
-from register.differences import Place
+from register.differences import Place, spread
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
 from register.problems import PROBLEMS, Problem, problems_of
@@ -39,29 +39,47 @@ RECORD_PROBLEMS = ""
 
 
 def open_draft(view: View, kind: str, key: str) -> Draft:
-    """What this browser was typing about a record, or the record as it stands."""
-    found = drafts.find(session.browser(), kind, key)
+    """What was being typed about a record, or the record as it stands."""
+    found = drafts.find(kind, key)
     if found:
         return found
     version, item = commands.current(view.register, kind, key)
-    draft = Draft(version, commands.plain(item), commands.plain(item))
-    drafts.keep(session.browser(), kind, key, draft)
-    return draft
+    return Draft(version, commands.plain(item), commands.plain(item))
 
 
 def edit(view: View, kind: str, key: str, names: said.Names) -> None:
-    """The whole of it: conflict first, then the form, what it changes, the reason and the button."""
-    record, draft = view.register.kinds[kind], open_draft(view, kind, key)
-    if not conflicts.show(view, kind, key, draft, names):
-        form = Form(view.language, names, f"edit/{kind}/{key}/{draft.generation}", ticked=draft.ticked)
-        start = st.session_state.setdefault(f"{form.prefix}/start", draft.item)
-        form.problems = st.session_state.get(f"{form.prefix}/problems", {})
-        draft.item = commands.stated_after_all(forms.ask(form, record, start))
-        problems = problems_by_field(record, key, draft.item)
-        if problems != form.problems:
-            st.session_state[f"{form.prefix}/problems"] = problems
-            st.rerun()
-        finish(view, kind, key, draft, names, problems)
+    """The whole of it: a conflict if there is one, the form, what it changes, the reason and the button."""
+    draft, above = open_draft(view, kind, key), st.container()
+    fill_in(view, kind, key, draft, names)
+    drafts.keep(kind, key, draft)
+    newer = conflicts.newer(view, kind, key, draft)
+    if newer and not draft.is_changed:
+        drafts.drop(kind, key)
+        st.rerun()
+    if newer:
+        with above:
+            conflicts.show(view, kind, draft, newer, names)
+    else:
+        finish(view, kind, key, draft, names)
+
+
+def fill_in(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> None:
+    """The form, which tells the draft what is typed. The page is drawn again when that has other problems than were shown."""
+    record = view.register.kinds[kind]
+    form = Form(view.language, names, prefix(kind, key, draft), draft.problems, draft.ticked)
+    if form.key("not_stated") not in st.session_state:  # drawn for the first time, or anew after another page
+        draft.start = draft.item
+    draft.item = commands.stated_after_all(forms.ask(form, record, draft.start))
+    draft.ticked.intersection_update(spread(draft.item))
+    problems = problems_by_field(record, key, draft.item)
+    if problems != draft.problems:
+        draft.problems = problems
+        st.rerun()
+
+
+def prefix(kind: str, key: str, draft: Draft) -> str:
+    """What the names of the widgets begin with."""
+    return f"edit/{kind}/{key}/{draft.generation}"
 
 
 def problems_by_field(record: type[Record], key: str, item: dict[str, Any]) -> dict[str, list[Problem]]:
@@ -83,28 +101,16 @@ def problems_by_field(record: type[Record], key: str, item: dict[str, Any]) -> d
     return found
 
 
-def finish(
-    view: View, kind: str, key: str, draft: Draft, names: said.Names, problems: dict[str, list[Problem]]
-) -> None:
+def finish(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> None:
     language, record = view.language, view.register.kinds[kind]
     st.subheader(DIFFERENCES.in_(language), anchor=False)
     changes = said.in_words(record, draft.base, draft.item, language, names)
     ticked = [said.what(record, Place(*place), language, names) for place in sorted(draft.ticked)]
     lines = [*changes, *([CONFIRMS.in_(language, what=", ".join(ticked))] if ticked else [])]
     st.markdown("\n".join(f"- {frame.plain(line)}" for line in lines) or NONE.in_(language))
-    reason = st.text_input(
-        REASON.in_(language), key=f"reason/{kind}/{key}", help=REASON_HELP.in_(language), max_chars=500
-    ).strip()
-    doubt = suspicion(reason)
-    sure = not doubt or st.checkbox(
-        f"{LOOKS_LIKE.in_(language, what=doubt.in_(language))} {ANYWAY.in_(language)}", key=f"sure/{kind}/{key}"
-    )
-    if problems:
-        count = sum(len(some) for some in problems.values())
-        st.markdown(f":red[{PROBLEMS_LEFT.in_(language, n=count)}]")
-        for problem in problems.get(RECORD_PROBLEMS, []):
-            st.markdown(f":red[{frame.plain(problem.in_(language))}]")
-    ready = bool(lines and reason and sure and not problems)
+    sure = ask_reason(view, kind, key, draft)
+    show_problems(view, draft)
+    ready = bool(lines and draft.reason and sure and not draft.problems)
     with st.container(horizontal=True):
         st.button(
             SAVE.in_(language),
@@ -112,20 +118,39 @@ def finish(
             icon=":material/check:",
             disabled=not ready,
             on_click=save,
-            args=(view, kind, key, reason),
+            args=(view, kind, key, draft, draft.item, sorted(draft.ticked), draft.reason),
         )
-        st.button(DISCARD.in_(language), key="discard", disabled=not lines, on_click=discard, args=(kind, key))
+        st.button(DISCARD.in_(language), key="discard", disabled=not lines, on_click=drafts.drop, args=(kind, key))
 
 
-def save(view: View, kind: str, key: str, reason: str) -> None:
-    """Runs once a click, before the page is drawn anew; what goes wrong is said there and nothing typed is lost."""
-    draft = drafts.find(session.browser(), kind, key)
-    if draft is None:
-        return
+def ask_reason(view: View, kind: str, key: str, draft: Draft) -> bool:
+    """Ask for a reason; whether it may be entered as it is."""
+    language, place = view.language, f"{prefix(kind, key, draft)}/reason"
+    st.session_state.setdefault(place, draft.reason)
+    typed = st.text_input(REASON.in_(language), key=place, help=REASON_HELP.in_(language), max_chars=500)
+    draft.reason = typed.strip()
+    doubt = suspicion(draft.reason)
+    return not doubt or st.checkbox(
+        f"{LOOKS_LIKE.in_(language, what=doubt.in_(language))} {ANYWAY.in_(language)}", key=f"{place}/sure"
+    )
+
+
+def show_problems(view: View, draft: Draft) -> None:
+    if draft.problems:
+        count = sum(len(some) for some in draft.problems.values())
+        st.markdown(f":red[{PROBLEMS_LEFT.in_(view.language, n=count)}]")
+        for problem in draft.problems.get(RECORD_PROBLEMS, []):
+            st.markdown(f":red[{frame.plain(problem.in_(view.language))}]")
+
+
+def save(
+    view: View, kind: str, key: str, draft: Draft, shown: dict[str, Any], ticked: list[tuple[str, str]], reason: str
+) -> None:
+    """Enter what was shown when the button was pressed, once a click; what was typed since, or is refused, stays in the draft."""
     record, person = view.register.kinds[kind], session.person()
     try:
-        item = commands.signed(record, draft.base, draft.item, person, view.today)
-        item = commands.confirmed(item, sorted(draft.ticked), person, view.today)
+        item = commands.signed(record, draft.base or draft.copied, shown, person, view.today)
+        item = commands.confirmed(item, ticked, person, view.today)
         [entry] = commands.save(view.register, person, [Change(kind, key, item, draft.based_on)], reason=reason)
     except NotAllowed as refused:
         frame.tell(refused.text, "error")
@@ -134,19 +159,11 @@ def save(view: View, kind: str, key: str, reason: str) -> None:
     except Conflict:
         return  # the page shows it: the record has a newer version than the draft
     else:
-        discard(kind, key)
+        frame.turn_to("key", key)
+        draft.go_on_from(entry.version, commands.plain(item))
+        st.session_state[f"{prefix(kind, key, draft)}/reason"] = ""
+        drafts.keep(kind, key, draft)
         frame.tell(SAVED, "success", number=entry.number)
-
-
-def discard(kind: str, key: str) -> None:
-    """Forget the draft; the form starts from the record again."""
-    drafts.drop(session.browser(), kind, key)
-    for name in [
-        name
-        for name in st.session_state
-        if str(name).startswith((f"edit/{kind}/{key}/", f"reason/{kind}/{key}", f"sure/{kind}/{key}"))
-    ]:
-        del st.session_state[name]
 
 
 def names_of(view: View) -> said.Names:

@@ -112,6 +112,12 @@ def _to_url(key: str, first: str) -> None:
         del st.query_params[key]
 
 
+def turn_to(key: str, value: str) -> None:
+    """Choose for the reader, also in the URL; for callbacks. Blank is the first option."""
+    st.session_state[key] = value
+    _to_url(key, "")
+
+
 def words(view: View, terms: Terms) -> dict[str, str]:
     """The terms of a list in the reader's language, by code."""
     return {code: term.label.in_(view.language) for code, term in terms.items()}

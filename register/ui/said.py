@@ -44,7 +44,15 @@ def _as_it_is(given: Any, language: Language) -> str:
     return str(given)
 
 
-SAY: dict[str, Callable[[Any, Language], str]] = {"day": _day, "period": periods.in_words}
+def _period(given: Any, language: Language) -> str:
+    """A period that somebody is still typing is none yet."""
+    try:
+        return periods.in_words(given, language)
+    except ValueError:
+        return _as_it_is(given, language)
+
+
+SAY: dict[str, Callable[[Any, Language], str]] = {"day": _day, "period": _period}
 
 
 def called(kind: str, key: str, names: Names) -> str:

@@ -37,9 +37,9 @@ TAKEN = Text("Nummer {key} bestaat al.", "Number {key} exists already.")
 
 
 def show(view: View, kind: str, key: str, names: said.Names) -> None:
-    """Nothing for a record that does not exist yet."""
-    version, item = commands.current(view.register, kind, key)
-    if not version:
+    """Nothing for a record that does not exist yet, or whose content was redacted."""
+    _, item = commands.current(view.register, kind, key)
+    if not item:
         return
     if item.get("ended_on"):
         st.markdown(
@@ -89,6 +89,8 @@ def _copy(view: View, kind: str, new: str, item: dict[str, Any]) -> None:
     """A draft of a new record with the same content; what was confirmed for the old one is not confirmed for the new one."""
     if commands.current(view.register, kind, new)[0]:
         return frame.tell(TAKEN, "error", key=new)
-    drafts.keep(session.browser(), kind, new, Draft(0, {}, commands.unconfirmed(item)))
-    st.session_state["key"], st.session_state["new_key"] = "", new
+    facts = commands.unconfirmed(item)
+    drafts.keep(kind, new, Draft(0, {}, facts, copied=facts))
+    frame.turn_to("key", "")
+    st.session_state["new_key"] = new
     return frame.tell(COPIED, "success", key=new)

@@ -35,11 +35,16 @@ class Form:
 
 
 def _line(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
-    return st.text_input(label, value or "", key=key, help=declaration.article or None) or None
+    return _given(st.text_input(label, value or "", key=key, help=declaration.article or None))
 
 
 def _paragraph(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
-    return st.text_area(label, value or "", key=key, help=declaration.article or None, height=80) or None
+    return _given(st.text_area(label, value or "", key=key, help=declaration.article or None, height=80))
+
+
+def _given(text: str) -> str | None:
+    """Blank is missing, as in the model."""
+    return text if text.strip() else None
 
 
 def _one_of(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:

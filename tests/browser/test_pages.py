@@ -27,6 +27,7 @@ from tests.test_pages import FILL, MARKUP, TODAY
 PHONE = {"width": 390, "height": 844}
 LATE = sum(left < 0 for left in demonstration.OPEN)
 REQUESTS = demonstration.CLOSED + len(demonstration.OPEN)
+FIRST = next(iter(PAGES))
 SEEN_BY_ALL = [code for code, page in PAGES.items() if page.action in PERMISSIONS[session.LEAST_ROLE]]
 OF_SOME = [code for code in PAGES if code not in SEEN_BY_ALL]
 
@@ -88,8 +89,8 @@ def copied(database: Path, folder: Path) -> Path:
 
 
 def open_page(page: Page, server: Server, code: str, query: str = "") -> None:
-    """Open a page by deep link and wait until it says its name."""
-    page.goto(f"{server.url}/{code}?{query}")
+    """Open a page by deep link and wait until it says its name; the first page has no address but that of the server."""
+    page.goto(f"{server.url}/{'' if code == FIRST else code}?{query}")
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[code].title.in_(language_of(query)))
 
 
