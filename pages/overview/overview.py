@@ -43,12 +43,13 @@ if not view.moment:
     st.stop()
 
 requests = queries.request_figures(view)
-confirmation = queries.confirmation(view)
+facts = queries.confirmation_months(view)
+confirmation = facts.iloc[-1]
 late = NONE_LATE if not requests.late else ONE_LATE if requests.late == 1 else MANY_LATE
-said = {"late": late.in_(language, late=requests.late, n=requests.open)}
-said["share"] = share(confirmation.confirmed, confirmation.facts, language)
-frame.begin(view, "overview", ANSWER.in_(language, **said))
-figures.four(view, requests, confirmation)
+said_late = late.in_(language, late=requests.late, n=requests.open)
+confirmed = share(confirmation.confirmed, confirmation.facts, language)
+frame.begin(view, "overview", ANSWER.in_(language, late=said_late, share=confirmed))
+figures.four(view, requests, facts)
 
 st.subheader(STRIP.in_(language), anchor=False)
 if requests.open:

@@ -66,7 +66,7 @@ def edit(view: View, kind: str, key: str, names: said.Names) -> None:
 def fill_in(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> None:
     """The form, which tells the draft what is typed. The page is drawn again when that has other problems than were shown."""
     record = view.register.kinds[kind]
-    form = Form(view.language, names, prefix(kind, key, draft), draft.problems, draft.ticked)
+    form = Form(view.language, names, place("edit", kind, key, draft), draft.problems, draft.ticked)
     if form.key("not_stated") not in st.session_state:  # drawn for the first time, or anew after another page
         draft.start = draft.item
     draft.item = commands.stated_after_all(forms.ask(form, record, draft.start))
@@ -77,9 +77,9 @@ def fill_in(view: View, kind: str, key: str, draft: Draft, names: said.Names) ->
         st.rerun()
 
 
-def prefix(kind: str, key: str, draft: Draft) -> str:
-    """What the names of the widgets begin with."""
-    return f"edit/{kind}/{key}/{draft.generation}"
+def place(what: str, kind: str, key: str, draft: Draft) -> str:
+    """What a widget of this draft is called, or what the names of its form begin with."""
+    return f"{what}/{kind}/{key}/{draft.generation}"
 
 
 def problems_by_field(record: type[Record], key: str, item: dict[str, Any]) -> dict[str, list[Problem]]:
@@ -125,13 +125,14 @@ def finish(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> 
 
 def ask_reason(view: View, kind: str, key: str, draft: Draft) -> bool:
     """Ask for a reason; whether it may be entered as it is."""
-    language, place = view.language, f"{prefix(kind, key, draft)}/reason"
-    st.session_state.setdefault(place, draft.reason)
-    typed = st.text_input(REASON.in_(language), key=place, help=REASON_HELP.in_(language), max_chars=500)
+    language, why = view.language, place("why", kind, key, draft)
+    st.session_state.setdefault(why, draft.reason)
+    typed = st.text_input(REASON.in_(language), key=why, help=REASON_HELP.in_(language), max_chars=500)
     draft.reason = typed.strip()
     doubt = suspicion(draft.reason)
     return not doubt or st.checkbox(
-        f"{LOOKS_LIKE.in_(language, what=doubt.in_(language))} {ANYWAY.in_(language)}", key=f"{place}/sure"
+        f"{LOOKS_LIKE.in_(language, what=doubt.in_(language))} {ANYWAY.in_(language)}",
+        key=place("sure", kind, key, draft),
     )
 
 
@@ -161,7 +162,7 @@ def save(
     else:
         frame.turn_to("key", key)
         draft.go_on_from(entry.version, commands.plain(item))
-        st.session_state[f"{prefix(kind, key, draft)}/reason"] = ""
+        st.session_state[place("why", kind, key, draft)] = ""
         drafts.keep(kind, key, draft)
         frame.tell(SAVED, "success", number=entry.number)
 

@@ -35,18 +35,18 @@ class Figure(NamedTuple):
     unit: Text = PLAIN
 
 
-def four(view: View, requests: Any, confirmation: Any) -> None:
+def four(view: View, requests: Any, facts: pd.DataFrame) -> None:
     """Four across on a screen, two by two on a phone."""
     with st.grid(4, min_column_width=160, gap="medium"):
-        for figure in _figures(view, requests, confirmation):
+        for figure in _figures(view, requests, facts):
             with st.container():
                 _draw(view, figure)
 
 
-def _figures(view: View, requests: Any, confirmation: Any) -> list[Figure]:
+def _figures(view: View, requests: Any, facts: pd.DataFrame) -> list[Figure]:
     months = queries.request_months(view)
     rules = queries.rules_without_end_months(view)
-    facts = queries.confirmation_months(view)["confirmed"]
+    confirmation = facts.iloc[-1]
     shares = _percent(months["in_time"], months["answered"])
     open_months, endless = list(months["open"]), list(rules["without_end"])
     in_words = view.language
@@ -65,7 +65,7 @@ def _figures(view: View, requests: Any, confirmation: Any) -> list[Figure]:
             CONFIRMED,
             confirmation.facts,
             share(confirmation.confirmed, confirmation.facts, in_words),
-            list(facts),
+            list(facts["confirmed"]),
             "purposes",
         ),
     ]
