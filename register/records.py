@@ -175,7 +175,7 @@ def _companions(field: Field) -> list[Column]:
 
 
 def _part_column(field: Field, path: tuple[str, ...], name: str, part: Field) -> Column:
-    label = Text(f"{field.label.nl}: {part.label.nl.lower()}", f"{field.label.en}: {part.label.en.lower()}")
+    label = Text(f"{field.label.nl}: {part.label.nl}", f"{field.label.en}: {part.label.en}")
     return Column(name, FIELD_KINDS[part.kind].sql, path, part.kind, label, part)
 
 

@@ -10,6 +10,9 @@ from register.text import Text
 GENESIS = "0" * 64
 """The previous hash of the first entry."""
 
+_quoted = json.encoder.encode_basestring
+"""A text in JSON; the two hashes put it between brackets and commas themselves, which for a long chain takes half the time."""
+
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
@@ -28,15 +31,22 @@ def _refuse_floats(value: Any) -> None:
 
 def item_hash(salt: str, item: str, reason: str | None) -> str:
     """SHA-256 of [salt, item, reason]; item is the canonical text as it is stored."""
-    return hashlib.sha256(_encode([salt, item, reason]).encode()).hexdigest()
+    return _sha256(f"[{_quoted(salt)},{_quoted(item)},{'null' if reason is None else _quoted(reason)}]")
 
 
-def entry_hash(*facts: int | str) -> str:
+def entry_hash(
+    number: int, entered_at: str, by: str, kind: str, key: str, version: int, content: str, previous: str
+) -> str:
     """SHA-256 of [number, entered_at, entered_by, kind, key, version, item_hash, previous_hash].
 
     entered_at is UTC text with microseconds and Z.
     """
-    return hashlib.sha256(_encode(facts).encode()).hexdigest()
+    texts = f"{_quoted(entered_at)},{_quoted(by)},{_quoted(kind)},{_quoted(key)}"
+    return _sha256(f"[{number},{texts},{version},{_quoted(content)},{_quoted(previous)}]")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Chained(NamedTuple):

@@ -44,12 +44,12 @@ language = session.language()
 st.session_state["language"] = language
 if language != LANGUAGES[0]:
     st.query_params["language"] = language
+# Before the menu: an icon of Streamlit's own would be fetched from elsewhere.
+st.set_page_config(page_icon=str(session.STATIC / "favicon.svg"), layout="wide")
 st.html(STYLE)
 st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
 chosen = st.navigation(menu(language), expanded=True)
-st.set_page_config(
-    page_title=f"{chosen.title} · {TITLE.in_(language)}", page_icon=str(session.STATIC / "favicon.svg"), layout="wide"
-)
+st.set_page_config(page_title=f"{chosen.title} · {TITLE.in_(language)}")
 st.sidebar.html(language_links(language))
 who.switch(language)
 if session.is_demonstration(session.view()):
