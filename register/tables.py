@@ -106,7 +106,8 @@ def _judged_facts(kind: str, record: type[Record]) -> list[str]:
 def _link_facts(kind: str, record: type[Record]) -> list[str]:
     return [
         f"select '{kind}', \"{kind}\", '{field}', link.key, origin, strength, confirmed_by, confirmed_on "
-        f'from "{kind}_{field}_as_of"(moment) link semi join "{kind}_as_of"(moment) record on record.key = link."{kind}"'
+        f'from "{kind}_{field}_as_of"(moment) link '
+        f'anti join (from "{kind}" where ended_on is not null) ended on ended.entry_number = link.entry_number'
         for field in link_fields(record)
     ]
 

@@ -44,6 +44,7 @@ HARMLESS = [
     "18 03 2021",
     "zie regel 1240 en 1241",
     "besluit 2026/114",
+    "RT40 bewaartermijn, RC12 Kredietregistratie",
     "AVG art. 30 lid 1 a t/m g, 13, 14",
     "P7Y 28 dagen @ afspraak",
     "€ 1.234.567,00",

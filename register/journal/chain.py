@@ -11,8 +11,6 @@ GENESIS = "0" * 64
 """The previous hash of the first entry."""
 
 _quoted = json.encoder.encode_basestring
-"""A text in JSON; the two hashes put it between brackets and commas themselves, which for a long chain takes half the time."""
-
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
@@ -31,22 +29,21 @@ def _refuse_floats(value: Any) -> None:
 
 def item_hash(salt: str, item: str, reason: str | None) -> str:
     """SHA-256 of [salt, item, reason]; item is the canonical text as it is stored."""
-    return _sha256(f"[{_quoted(salt)},{_quoted(item)},{'null' if reason is None else _quoted(reason)}]")
+    return _sha256_of_list(salt, item, reason)
 
 
-def entry_hash(
-    number: int, entered_at: str, by: str, kind: str, key: str, version: int, content: str, previous: str
-) -> str:
+def entry_hash(*facts: int | str) -> str:
     """SHA-256 of [number, entered_at, entered_by, kind, key, version, item_hash, previous_hash].
 
     entered_at is UTC text with microseconds and Z.
     """
-    texts = f"{_quoted(entered_at)},{_quoted(by)},{_quoted(kind)},{_quoted(key)}"
-    return _sha256(f"[{number},{texts},{version},{_quoted(content)},{_quoted(previous)}]")
+    return _sha256_of_list(*facts)
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _sha256_of_list(*facts: int | str | None) -> str:
+    """Writes the canonical JSON itself, which for a long chain takes half the time of an encoder for any value."""
+    texts = [_quoted(fact) if isinstance(fact, str) else "null" if fact is None else str(fact) for fact in facts]
+    return hashlib.sha256(f"[{','.join(texts)}]".encode()).hexdigest()
 
 
 class Chained(NamedTuple):

@@ -67,6 +67,7 @@ def table(view: View, kind: str) -> None:
         cells.frame_of(view, record, start),
         key=f"bulk/{kind}/{generation}/editor",
         num_rows="add",
+        placeholder="–",
         hide_index=True,
         column_config=cells.config(view, record),
     )

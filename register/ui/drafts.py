@@ -38,12 +38,13 @@ class Draft:
 
     def go_on_from(self, version: int, item: Item) -> None:
         """This version was entered: what is typed from now on is a change of it."""
-        self.based_on, self.base, self.item, self.start, self.copied = version, item, item, item, {}
+        self.copied, self.reason = {}, ""
         self.ticked.clear()
+        self.overlay(version, item, item)
 
     def overlay(self, version: int, base: Item, item: Item) -> None:
-        """Go on from somebody else's version with what was typed on top."""
-        self.based_on, self.base, self.item, self.generation = version, base, item, next(_numbers)
+        """Go on from a version with what was typed on top."""
+        self.based_on, self.base, self.item, self.start, self.generation = version, base, item, item, next(_numbers)
 
     def apart(self) -> "Draft":
         """The same draft for another tab."""

@@ -1,6 +1,6 @@
 """Editing one record: the draft, its problems, what it would change, and the conflict with what somebody else entered."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 from pydantic import ValidationError
@@ -36,6 +36,15 @@ SAVE, DISCARD = Text("Vastleggen", "Save"), Text("Wijzigingen weggooien", "Disca
 SAVED = Text("Vastgelegd als regel {number}.", "Entered as entry {number}.")
 PROBLEMS_LEFT = Text("Nog niet vast te leggen: {n}", "Cannot be entered yet: {n}")
 RECORD_PROBLEMS = ""
+
+
+class Shown(NamedTuple):
+    """What a page showed to somebody: the item, the facts to confirm, the reason, and what the widgets held."""
+
+    item: dict[str, Any]
+    ticked: list[tuple[str, str]]
+    reason: str
+    typed: dict[str, Any]
 
 
 def open_draft(view: View, kind: str, key: str) -> Draft:
@@ -118,7 +127,13 @@ def finish(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> 
             icon=":material/check:",
             disabled=not ready,
             on_click=save,
-            args=(view, kind, key, draft, draft.item, sorted(draft.ticked), draft.reason),
+            args=(
+                view,
+                kind,
+                key,
+                draft,
+                Shown(draft.item, sorted(draft.ticked), draft.reason, typed(kind, key, draft)),
+            ),
         )
         st.button(DISCARD.in_(language), key="discard", disabled=not lines, on_click=drafts.drop, args=(kind, key))
 
@@ -144,15 +159,21 @@ def show_problems(view: View, draft: Draft) -> None:
             st.markdown(f":red[{frame.plain(problem.in_(view.language))}]")
 
 
-def save(
-    view: View, kind: str, key: str, draft: Draft, shown: dict[str, Any], ticked: list[tuple[str, str]], reason: str
-) -> None:
-    """Enter what was shown when the button was pressed, once a click; what was typed since, or is refused, stays in the draft."""
+def typed(kind: str, key: str, draft: Draft) -> dict[str, Any]:
+    """What the widgets of the form hold, by field."""
+    form = f"{place('edit', kind, key, draft)}/"
+    return {
+        str(name).removeprefix(form): value for name, value in st.session_state.items() if str(name).startswith(form)
+    }
+
+
+def save(view: View, kind: str, key: str, draft: Draft, shown: Shown) -> None:
+    """Enter what was shown when the button was pressed, once a click. What is refused or was typed since stays in the draft."""
     record, person = view.register.kinds[kind], session.person()
     try:
-        item = commands.signed(record, draft.base or draft.copied, shown, person, view.today)
-        item = commands.confirmed(item, ticked, person, view.today)
-        [entry] = commands.save(view.register, person, [Change(kind, key, item, draft.based_on)], reason=reason)
+        item = commands.signed(record, draft.base or draft.copied, shown.item, person, view.today)
+        item = commands.confirmed(item, shown.ticked, person, view.today)
+        [entry] = commands.save(view.register, person, [Change(kind, key, item, draft.based_on)], reason=shown.reason)
     except NotAllowed as refused:
         frame.tell(refused.text, "error")
     except JournalUnavailable as error:
@@ -160,10 +181,11 @@ def save(
     except Conflict:
         return  # the page shows it: the record has a newer version than the draft
     else:
-        frame.turn_to("key", key)
+        since = {name: value for name, value in typed(kind, key, draft).items() if shown.typed.get(name) != value}
         draft.go_on_from(entry.version, commands.plain(item))
-        st.session_state[place("why", kind, key, draft)] = ""
         drafts.keep(kind, key, draft)
+        st.session_state.update({f"{place('edit', kind, key, draft)}/{name}": value for name, value in since.items()})
+        frame.turn_to("key", key)
         frame.tell(SAVED, "success", number=entry.number)
 
 

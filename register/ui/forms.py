@@ -10,7 +10,7 @@ from register.records import Judgement, Link, Part, Phrase, Record, declared, li
 from register.text import Text
 from register.ui import frame
 from register.ui.said import called
-from register.ui.widgets import WIDGETS, Form
+from register.ui.widgets import WIDGETS, Form, starting
 
 ORIGIN = Text("Herkomst van {what}", "Origin of {what}")
 LINKS = Text(
@@ -71,7 +71,11 @@ def _names(form: Form, part: type[Part], label: str, value: Any, *path: str) -> 
     }
     return sorted(
         st.multiselect(
-            label, list(fields), value or [], format_func=fields.__getitem__, key=form.key(*path), placeholder="–"
+            label,
+            list(fields),
+            format_func=fields.__getitem__,
+            key=starting(form.key(*path), list(value or [])),
+            placeholder="–",
         )
     )
 

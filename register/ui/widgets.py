@@ -34,12 +34,18 @@ class Form:
         return {key: called(kind, key, self.names) for of, key in self.names if of == kind}
 
 
+def starting(key: str, value: Any) -> str:
+    """The name of a widget that starts from a value. A default would do so too, but what has a default cannot be emptied."""
+    st.session_state.setdefault(key, value)
+    return key
+
+
 def _line(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
-    return _given(st.text_input(label, value or "", key=key, help=declaration.article or None))
+    return _given(st.text_input(label, key=starting(key, value or ""), help=declaration.article or None))
 
 
 def _paragraph(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
-    return _given(st.text_area(label, value or "", key=key, help=declaration.article or None, height=80))
+    return _given(st.text_area(label, key=starting(key, value or ""), help=declaration.article or None, height=80))
 
 
 def _given(text: str) -> str | None:
@@ -66,14 +72,13 @@ def _key(form: Form, declaration: Field, label: str, value: Any, key: str) -> st
 
 def _choice(form: Form, options: Mapping[str, str], declaration: Field, label: str, value: Any, key: str) -> str | None:
     known = dict(options) | ({value: value} if value and value not in options else {})
-    index = list(known).index(value) if value else None
     placeholder = SEARCH.in_(form.language) if declaration.links_to else NOTHING.in_(form.language)
     chosen: str | None = st.selectbox(
         label,
         list(known),
-        index=index,
+        index=None,
         format_func=known.__getitem__,
-        key=key,
+        key=starting(key, value or None),
         placeholder=placeholder,
         help=declaration.article or None,
     )
@@ -96,9 +101,8 @@ def _many(form: Form, options: Mapping[str, str], declaration: Field, label: str
     chosen = st.multiselect(
         label,
         list(known),
-        value or [],
         format_func=known.__getitem__,
-        key=key,
+        key=starting(key, list(value or [])),
         placeholder=SEARCH.in_(form.language),
         help=declaration.article or None,
     )
@@ -107,14 +111,14 @@ def _many(form: Form, options: Mapping[str, str], declaration: Field, label: str
 
 def _day(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
     given = st.date_input(
-        label, date.fromisoformat(value) if value else None, key=key, format="DD-MM-YYYY",
+        label, None, key=starting(key, date.fromisoformat(value) if value else None), format="DD-MM-YYYY",
         min_value=date(1900, 1, 1), max_value=date(2999, 12, 31), help=declaration.article or None,
     )  # fmt: skip
     return given.isoformat() if isinstance(given, date) else None
 
 
 def _number(form: Form, declaration: Field, label: str, value: Any, key: str) -> int | str | None:
-    text = st.text_input(label, "" if value is None else str(value), key=key).strip()
+    text = st.text_input(label, key=starting(key, "" if value is None else str(value))).strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else text or None
 
 

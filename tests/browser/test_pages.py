@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from register import demonstration
 from register.access import PERMISSIONS, ROLES
@@ -26,7 +26,7 @@ from tests.test_pages import FILL, MARKUP, TODAY
 
 PHONE = {"width": 390, "height": 844}
 LATE = sum(left < 0 for left in demonstration.OPEN)
-REQUESTS = demonstration.CLOSED + len(demonstration.OPEN)
+NOT_FOUND = "The page that you have requested does not seem to exist. Running the app's main page."
 FIRST = next(iter(PAGES))
 SEEN_BY_ALL = [code for code, page in PAGES.items() if page.action in PERMISSIONS[session.LEAST_ROLE]]
 OF_SOME = [code for code in PAGES if code not in SEEN_BY_ALL]
@@ -94,6 +94,14 @@ def open_page(page: Page, server: Server, code: str, query: str = "") -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[code].title.in_(language_of(query)))
 
 
+def follow(page: Page, code: str) -> None:
+    """Go to a page by its link in the menu, and wait until it has been drawn."""
+    title = PAGES[code].title.nl
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    wait_run(page)
+
+
 def language_of(query: str):
     return parse_qs(query).get("language", LANGUAGES)[0]
 
@@ -125,45 +133,43 @@ def test_a_deep_link_on_a_fresh_server_opens_the_page_through_the_entrance(fresh
     wait_run(page)
 
 
-@pytest.mark.parametrize("code", OF_SOME)
-def test_a_deep_link_on_a_fresh_server_opens_no_page_that_a_role_may_not_see(fresh, page, code):
-    page.goto(f"{fresh.url}/{code}")
+@pytest.fixture
+def page_with_refusals(page, seen) -> Iterator[Page]:
+    """A page on which Streamlit may say that there is no such page; every other error still fails the test."""
+    yield page
+    seen.errors[:] = [error for error in seen.errors if error != NOT_FOUND]
+
+
+def test_a_deep_link_on_a_fresh_server_opens_no_page_that_a_role_may_not_see(fresh, page_with_refusals):
+    page = page_with_refusals
+    page.goto(f"{fresh.url}/{OF_SOME[0]}")
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(SEEN_BY_ALL))
-    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["overview"].title.nl)
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[FIRST].title.nl)
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_a_role_opens_by_deep_link_what_it_may_see_and_nothing_else(server, page, role):
-    open_page(page, server, "overview")
-    become(page, role)
-    for code in OF_SOME:
-        page.goto(f"{server.url}/{code}")
-        shown = code if PAGES[code].action in PERMISSIONS[role] else "overview"
-        expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[shown].title.nl)
+def test_a_deep_link_follows_the_role_that_was_taken(server, page_with_refusals):
+    page = page_with_refusals
+    open_page(page, server, FIRST)
+    become(page, "dpo")
+    open_page(page, server, "edit")
+    become(page, session.LEAST_ROLE)
+    page.goto(f"{server.url}/edit")
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[FIRST].title.nl)
 
 
 def test_the_menu_leads_to_every_page(server, page):
     open_page(page, server, "overview")
     for code in reversed(SEEN_BY_ALL):
-        title = PAGES[code].title.nl
-        page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    wait_run(page)
+        follow(page, code)
 
 
 # Language and filters
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", ["overview", "retention"])
-def test_the_page_is_in_the_language_asked_and_says_so(server, page, code, language):
-    open_page(page, server, code, f"language={language}")
+@pytest.mark.parametrize(("query", "language"), [("", "nl"), ("language=nl", "nl"), ("language=en", "en")])
+def test_the_page_says_which_language_it_is_in(server, page, query, language):
+    open_page(page, server, "retention", query)
     expect(page.locator("html")).to_have_attribute("lang", language)
-
-
-def test_the_page_is_in_dutch_when_none_is_asked(server, page):
-    open_page(page, server, "overview")
-    expect(page.locator("html")).to_have_attribute("lang", "nl")
 
 
 def test_switching_language_keeps_the_filters_of_a_deep_link(server, page):
@@ -178,7 +184,7 @@ def test_switching_language_keeps_the_filters_of_a_deep_link(server, page):
 
 def test_a_filter_that_is_chosen_stands_in_the_url_and_survives_a_switch_of_language(server, page):
     open_page(page, server, "requests")
-    expect(table_title(page)).to_contain_text(rows_said(REQUESTS))
+    expect(table_title(page)).to_contain_text(rows_said(len(demonstration.OPEN)))
     page.locator(".st-key-show").get_by_role("combobox").click()
     page.get_by_role("option", name="Te laat", exact=True).click()
     expect(table_title(page)).to_contain_text(rows_said(LATE))
@@ -227,28 +233,25 @@ def test_the_picture_of_requests_has_a_line_for_today_and_bars(server, page):
 @pytest.mark.parametrize(("scheme", "palette"), [("light", LIGHT), ("dark", DARK)])
 def test_pages_and_pictures_follow_the_colours_of_the_reader(new_page, server, scheme, palette):
     page = new_page(color_scheme=scheme)
-    for code in ("overview", "requests"):
-        open_page(page, server, code)
-        expect(page.get_by_test_id("stApp")).to_have_css("background-color", rgb(palette.paper))
-        ticks = page.locator(".js-plotly-plot .xaxislayer-above text, .js-plotly-plot .xtick text")
-        expect(ticks.first).to_have_css("fill", rgb(palette.muted))
+    open_page(page, server, "requests")
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", rgb(palette.paper))
+    expect(page.locator(".js-plotly-plot .xtick text").first).to_have_css("fill", rgb(palette.muted))
 
 
 def rgb(colour: str) -> str:
     return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", SEEN_BY_ALL)
-def test_no_page_is_wider_than_a_phone(new_page, server, code, language):
+def test_no_page_is_wider_than_a_phone(new_page, server):
+    """In Dutch, which has the longest words."""
     page = new_page(viewport=PHONE)
-    open_page(page, server, code, f"language={language}")
-    wait_run(page)
-    page.wait_for_function("[...document.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('svg'))")
-    too_wide = "e => [e.scrollWidth, e.clientWidth]"
-    for place in (page.locator("html"), page.get_by_test_id("stMain")):
-        needed, there = place.evaluate(too_wide)
-        assert needed <= there <= PHONE["width"]
+    for code in SEEN_BY_ALL:
+        open_page(page, server, code)
+        wait_run(page)
+        page.wait_for_function("[...document.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('svg'))")
+        for place in (page.locator("html"), page.get_by_test_id("stMain")):
+            needed, there = place.evaluate("e => [e.scrollWidth, e.clientWidth]")
+            assert needed <= there <= PHONE["width"], code
 
 
 # Downloads
@@ -269,7 +272,7 @@ def test_the_download_of_a_page_holds_its_rows(server, page):
 
 def test_the_next_page_of_a_table_stands_in_the_url(server, page):
     open_page(page, server, "journal")
-    page.get_by_test_id("stMain").get_by_role("button", name="2", exact=True).click()
+    page.get_by_test_id("stMain").get_by_role("button", name="Page 2", exact=True).click()
     expect(page).to_have_url(re.compile(r"[?&]entries_page=2\b"))
     expect(page.get_by_text(re.compile("^Rij 101 tot en met 200"))).to_be_visible()
 
@@ -278,26 +281,29 @@ def test_the_next_page_of_a_table_stands_in_the_url(server, page):
 
 
 def test_an_empty_register_shows_what_to_do_and_no_picture(serve_filled, page):
-    server = serve_filled("empty")
-    for code in SEEN_BY_ALL:
-        open_page(page, server, code)
-        expect(page.get_by_role("heading", level=2)).to_be_visible()
-        wait_run(page)
-        expect(page.locator(".js-plotly-plot")).to_have_count(0)
-    open_page(page, server, "overview")
+    open_page(page, serve_filled("empty"), FIRST)
     expect(page.get_by_text("python -m register import")).to_be_visible()
+    for code in SEEN_BY_ALL:
+        follow(page, code)
+        expect(page.get_by_role("heading", level=2)).to_be_visible()
+        expect(page.locator(".js-plotly-plot")).to_have_count(0)
 
 
 def test_markup_of_users_is_text_on_every_page(serve_filled, page):
     """What a name would make if it were read: a picture, bold, a link, a formula, a colour, a dialog."""
-    server = serve_filled("markup")
-    page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
-    for code, query in [*((code, "") for code in SEEN_BY_ALL), ("journal", "kind=organisation&key=K1")]:
-        open_page(page, server, code, query)
-        wait_run(page)
-        main = page.get_by_test_id("stMain")
-        expect(main.locator("img[src='x'], a[href^='javascript'], .katex")).to_have_count(0)
-        expect(main.locator("strong, b", has_text=re.compile("^bold$"))).to_have_count(0)
-        expect(main.locator("a", has_text=re.compile("^x$"))).to_have_count(0)
-        expect(main.locator("[style*='color']", has_text=re.compile("^x$"))).to_have_count(0)
-    expect(main.get_by_text(MARKUP).first).to_be_visible()
+    dialogs: list[Dialog] = []
+    page.on("dialog", dialogs.append)
+    open_page(page, serve_filled("markup"), "journal", "kind=organisation&key=K1")
+    expect(page.get_by_text(MARKUP).first).to_be_visible()
+    nothing_is_read_as_markup(page)
+    for code in SEEN_BY_ALL:
+        follow(page, code)
+        nothing_is_read_as_markup(page)
+    assert dialogs == []
+
+
+def nothing_is_read_as_markup(page: Page) -> None:
+    main = page.get_by_test_id("stMain")
+    expect(main.locator("img[src='x'], a[href^='javascript'], .katex")).to_have_count(0)
+    expect(main.locator("strong, b", has_text=re.compile("^bold$"))).to_have_count(0)
+    expect(main.locator("a, [style*='color']", has_text=re.compile("^x$"))).to_have_count(0)

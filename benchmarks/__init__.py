@@ -1,0 +1,1 @@
+"""How long the register takes, as ratios to the least that the same work can cost."""

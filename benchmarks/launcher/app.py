@@ -1,0 +1,20 @@
+"""The least that a launcher does: what the register imports before its first page, and one page."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from pkgutil import resolve_name
+
+import streamlit as st
+
+from register.ui.start import FIRST_PAGE_NEEDS
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    for name in FIRST_PAGE_NEEDS:
+        resolve_name(name)
+    yield
+
+
+app = st.App(Path(__file__).parent / "page.py", lifespan=lifespan)
