@@ -19,7 +19,7 @@ SUBJECTS: dict[str, Measure] = {
     "verification": verification.measure,
     "start": start.measure,
 }
-FULL = Scale(activities=10_000, requests=10_000, entries=200_000, rounds=7)
+FULL = Scale(activities=10_000, requests=10_000, entries=200_000, rounds=5)
 QUICK = Scale(activities=500, requests=500, entries=5_000, rounds=3)
 
 

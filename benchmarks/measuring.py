@@ -40,8 +40,8 @@ def in_turns(works: Mapping[str, Callable[[], object]], rounds: int) -> Times:
     """Seconds that each work took in each round; a first round, in which everything is cold, is not counted."""
     times: Times = {name: [] for name in works}
     for _ in range(rounds + 1):
+        gc.collect()
         for name, work in works.items():
-            gc.collect()
             begun = perf_counter()
             work()
             times[name].append(perf_counter() - begun)

@@ -13,7 +13,7 @@ from register.projection import Register
 
 EDITED = {"request": "of a request", "purpose": "of a purpose with its four lists of links"}
 ACKNOWLEDGED, VISIBLE = 3.0, 8.0
-TURNS = 8
+TURNS = 6
 """Saves are short, so that each round can have more of them."""
 FLOOR = "one durable insert of the same row"
 INSERT = f"insert into entry values ({', '.join('?' * len(Entry._fields))})"

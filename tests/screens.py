@@ -62,10 +62,12 @@ def go(tab: AppTest, code: str, **query: str) -> AppTest:
 
 
 def widget(tab: AppTest, name: str) -> Any:
-    """The widget with this key; in a form that of a field, such as name/nl or recipients/RC1/origin, or why or sure."""
-    in_form = rf"edit/[^/]+/[^/]+/\d+/{re.escape(name)}|{re.escape(name)}(/[^/]+/[^/]+/\d+)?"
-    [found] = [one for one in _widgets(tab) if re.fullmatch(in_form, one.key or "")]
-    return found
+    """The widget of the field of a form with this name, such as name/nl or recipients/RC1/origin, or the one with this key."""
+    of_form = rf"edit/[^/]+/[^/]+/\d+/{re.escape(name)}"
+    others = rf"{re.escape(name)}(/[^/]+/[^/]+/\d+)?"
+    found = [[one for one in _widgets(tab) if re.fullmatch(key, one.key or "")] for key in (of_form, others)]
+    [one] = found[0] or found[1]
+    return one
 
 
 def has(tab: AppTest, name: str) -> bool:
@@ -97,5 +99,8 @@ def run(tab: AppTest) -> AppTest:
 def words(tab: AppTest) -> str:
     """Everything the page says, without the signs that keep Markdown from reading it."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "success")
-    said = "\n".join(str(one.value) for kind in kinds for one in getattr(tab, kind))
-    return re.sub(r"\\(.)", r"\1", said)
+    return unescaped("\n".join(str(one.value) for kind in kinds for one in getattr(tab, kind)))
+
+
+def unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,10 +16,23 @@ from register.projection import Register
 from register.records import declared, own_fields
 from register.text import LANGUAGES
 from register.ui import conflicts, editing, session, standing
-from register.ui.session import View
 from register.vocabulary import LEGAL_BASES
 from tests.examples import KEYS, everything, full, least
-from tests.screens import TODAY, fill, go, has, office, open_tab, press, run, sit_down, take_role, widget, words
+from tests.screens import (
+    TODAY,
+    fill,
+    go,
+    has,
+    office,
+    open_tab,
+    press,
+    run,
+    sit_down,
+    take_role,
+    unescaped,
+    widget,
+    words,
+)
 
 MARK = {"confirmed_by": "local:Ann", "confirmed_on": "2026-11-23"}
 PROPOSED = {"origin": "proposed", "strength": "low"}
@@ -240,7 +252,7 @@ WRONG = [
     ("retention_rule", "duration", ["P7", "7 jaar", "-P7Y", "P0D", "P1.5Y", "PT1H", "p7y"]),
     ("holding", "month", ["2026-13", "2026", "jan 2026"]),
     ("holding", "number", ["-1", "1,5", "veel", "٣", "9" * 5000]),
-    ("holding", "system", ["a\nb", "a\u2028b", "\ud800"]),
+    ("holding", "system", ["a\nb", "a\u2028b"]),
     ("channel", "address", ["", "   "]),
 ]
 
@@ -252,26 +264,18 @@ WRONG = [
 def test_a_problem_stands_in_the_readers_language_and_keeps_it_from_being_saved(
     register, ann, kind, field, given, language
 ):
-    if given == "\ud800":
-        pytest.skip("no browser can send half a sign")
     tab = form(ann, "K1", kind, language=language)
     fill(tab, **{field: given, "why": "zo moet het"})
-    [problem] = [
-        text.value
-        for text in tab.markdown
-        if (text.value.startswith(":red") and "\\" in text.value) or "wanted" in text.value
-    ][:1]
-    assert declared(KINDS[kind])[field].label.in_(language) in problem
-    assert disabled(tab, "save")
+    label = declared(KINDS[kind])[field].label.in_(language)
+    assert [text.value for text in tab.markdown if text.value.startswith(f":red[{label}")]
     assert editing.PROBLEMS_LEFT.in_(language, n=1) in words(tab)
+    assert disabled(tab, "save")
     assert version(register, "K1", kind) == 1
     press(tab, "discard")
 
 
 def test_a_problem_stands_right_below_its_field(register, ann):
     tab = fill(form(ann, "K1", "retention_rule"), duration="7 jaar")
-    shown = [one for one in tab.main if getattr(one, "key", None) or getattr(one, "value", None)]
-    assert shown is not None
     order = [getattr(one, "key", None) or str(one.value) for one in flat(tab.main)]
     at = next(i for i, one in enumerate(order) if one.endswith("/duration"))
     assert "7 jaar" in order[at + 1]
@@ -303,14 +307,14 @@ def test_every_problem_is_solved_by_typing_something_better(register, ann):
 
 
 def test_the_difference_names_what_it_was_and_what_it_becomes(register, ann, key):
-    tab = fill(form(ann, key), name__nl="Krediet", legal_basis="consent", recipients=["K1"])
+    tab = fill(form(ann, key), name__nl="Krediet", legal_basis="contract", recipients=["K1"])
     name, basis, recipients = (
         declared(KINDS["purpose"])[one].label.nl for one in ("name", "legal_basis", "recipients")
     )
     before = LEGAL_BASES[next(iter(LEGAL_BASES))].label.nl
     said = words(tab)
     assert f"{name} (nl): in het Nederlands → Krediet" in said
-    assert f"{basis}: {before} → {LEGAL_BASES['consent'].label.nl}" in said
+    assert f"{basis}: {before} → {LEGAL_BASES['contract'].label.nl}" in said
     assert f"{recipients}: K2 in het Nederlands vervallen" in said
 
 
@@ -423,7 +427,8 @@ def test_changes_of_two_people_that_do_not_overlap_are_put_together_after_showin
     theirs, mine = form(ann, key), form(bo, key)
     press(fill(theirs, name__nl="Krediet", recipients__K1__agreement="VO-1", why="van Ann"), "save")
     fill(mine, name__en="Credit", recipients__K2__agreement="VO-2", why="van Bo")
-    assert "local:Ann" in mine.warning[0].value
+    assert mine.warning
+    assert "local:Ann" in words(mine)
     assert "in het Nederlands → Krediet" in words(mine)
     assert not mine.radio
     assert not has(mine, "save")
@@ -444,12 +449,11 @@ def test_changes_of_two_people_that_overlap_stand_side_by_side_to_choose_from(re
     enter(register, key, now(register, key) | {"name": {"nl": "Krediet", "en": "in English"}}, by="Ann")
     run(mine)
     [choice] = mine.radio
-    assert [*choice.options] == [
+    assert [unescaped(option) for option in choice.options] == [
         conflicts.MINE.in_("nl", value="Lening"),
-        conflicts.THEIRS.in_("nl", by="local:Ann", value="Krediet").replace(":", "\\:"),
-    ] or {"Lening", "Krediet"} <= {option.split()[-1] for option in choice.options}
+        conflicts.THEIRS.in_("nl", by="local:Ann", value="Krediet"),
+    ]
     assert "local:Ann" in words(mine)
-    assert "nov" in mine.warning[0].value or "20" in mine.warning[0].value
     choice.set_value(side)
     press(run(mine), "merge")
     assert widget(mine, "name/nl").value == kept
@@ -518,7 +522,7 @@ def test_a_new_record_is_entered_and_then_shown(register, ann):
         "judgements": {"special": {"origin": "dpo"} | MARK},
     }
     assert widget(tab, "key").value == new
-    assert tab.query_params["key"] == [new]
+    assert tab.query_params["key"] == new
     assert not tab.error
 
 
@@ -544,9 +548,8 @@ def test_two_people_who_take_one_number_see_each_others_record(register, ann, bo
     press(fill(one, name__nl="Foto", special="none", why="van Ann"), "save")
     fill(two, name__nl="Film", special="none", why="van Bo")
     assert version(register, new, "data_category") == 1
-    go(two, "edit", kind="data_category", key=new)
     assert "local:Ann" in words(two)
-    assert len(two.radio) == 1
+    assert any("Film" in option for choice in two.radio for option in choice.options)
     press(press(two, "merge"), "save")
     assert now(register, new, "data_category")["name"] == {"nl": "Film"}
 
@@ -565,7 +568,7 @@ def test_a_copy_has_the_same_content_and_nothing_of_it_is_confirmed(register, an
 def test_what_is_changed_in_a_copy_is_signed_and_the_rest_is_not(register, ann):
     new = f"C{next(_numbers)}"
     tab = press(fill(form(ann, "K1"), **{"copy/purpose/K1": new}), "copy")
-    press(fill(tab, legal_basis="consent", recipients__K2__confirm=True, why="lijkt erop"), "save")
+    press(fill(tab, legal_basis="contract", recipients__K2__confirm=True, why="lijkt erop"), "save")
     item = now(register, new)
     assert item["judgements"]["legal_basis"] == {"origin": "dpo"} | MARK
     assert [link.get("confirmed_by") for link in item["recipients"]] == [None, "local:Ann"]
@@ -660,24 +663,32 @@ def test_somebody_without_a_name_is_asked_for_it_and_keeps_what_was_typed(regist
     assert register.journal.trail("purpose", key)[-1].entered_by == "local:Ann"
 
 
-@pytest.mark.parametrize("forged", ["admin", "", "dpo ", "DPO"])
+class Forged(list):
+    """The options of a choice as a forged message has them: whatever is chosen, it is the first of these."""
+
+    def index(self, *_: object) -> int:
+        return 0
+
+
+@pytest.mark.parametrize("forged", ["admin", "", "dpo ", "DPO", "Functionaris  gegevensbescherming"])
 def test_a_forged_role_changes_nothing(register, forged):
     browser = sit_down("Eve", "auditor")
     tab = open_tab("journal", browser)
-    before = session.person_of(browser)
-    tab.session_state["who_role"] = forged
+    box = widget(tab, "who_role")
+    box.set_value("management")
+    box.options = Forged([forged])
+    widget(tab, "who_name").set_value("Eva")
     tab.run()
-    assert session.person_of(browser) == before
-    assert not open_tab("edit", browser, kind="purpose", key="K1").get("text_area")
+    assert session.person_of(browser).role == "auditor"
 
 
 def test_the_role_switch_takes_the_role_and_the_name_for_every_tab_of_the_browser(register):
     browser = sit_down("Eve", "auditor")
-    one, other_tab = open_tab("journal", browser), open_tab("journal", browser)
+    one, other_tab = open_tab("journal", browser), open_tab("snapshots", browser)
     fill(one, who_role="dpo", who_name="Ann  de Vries")
     assert session.person_of(browser) == local("Ann de Vries", "dpo")
     assert not session.person_of(browser).verified
-    assert has(go(other_tab, "edit", kind="purpose", key="K1"), "save")
+    assert has(go(run(other_tab), "edit", kind="purpose", key="K1"), "save")
 
 
 # The proof that nothing was lost
@@ -691,5 +702,3 @@ def test_an_edit_is_seen_on_its_page_at_once(register, ann, key):
     press(fill(form(ann, key), name__nl="Gloednieuw doel", why="nieuw"), "save")
     tab = open_tab("purposes", ann)
     assert "Gloednieuw doel" in str([table.value.to_numpy().tolist() for table in tab.dataframe])
-    assert isinstance(View, type)
-    assert isinstance(Path(), Path)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import queries
 from register.text import Text
-from register.ui import confirming, editing, frame, pictures, tables, who
+from register.ui import confirming, frame, pictures, said, tables, who
 from register.wording import number, share
 
 ANSWER = Text("Bevestigd: {confirmed} van de {n} feiten ({share}).", "Confirmed: {confirmed} of {n} facts ({share}).")
@@ -24,9 +24,9 @@ STORY = Text(
 view = who.enter("confirm")
 language = view.language
 progress = queries.confirmation(view)
-said = {"n": number(progress.facts, language), "confirmed": number(progress.confirmed, language)}
+figures = {"n": number(progress.facts, language), "confirmed": number(progress.confirmed, language)}
 answer = ANSWER if progress.facts else NOTHING
-frame.begin(view, "confirm", answer.in_(language, share=share(progress.confirmed, progress.facts, language), **said))
+frame.begin(view, "confirm", answer.in_(language, share=share(progress.confirmed, progress.facts, language), **figures))
 if progress.facts:
     st.progress(progress.confirmed / progress.facts)
     counts = queries.confirmation_by_activity(view)
@@ -41,7 +41,7 @@ if progress.facts:
     if len(facts):
         if len(facts) > confirming.MOST:
             frame.remark(FIRST.in_(language, n=confirming.MOST))
-        confirming.queue(view, facts.head(confirming.MOST), editing.names_of(view))
+        confirming.queue(view, facts.head(confirming.MOST), said.names_of(view))
     else:
         frame.nothing(view, ALL_DONE)
     tables.table(view, facts, "unconfirmed")

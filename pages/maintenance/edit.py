@@ -3,7 +3,7 @@
 import streamlit as st
 
 from register.text import Text
-from register.ui import drafts, editing, frame, standing, who
+from register.ui import drafts, editing, frame, said, standing, who
 from register.ui.columns import RECORD_KINDS
 
 ANSWER = Text("Kies een record, wijzig het, en zeg waarom.", "Choose a record, change it, and say why.")
@@ -20,15 +20,15 @@ frame.begin(view, "edit", ANSWER.in_(language))
 open_drafts = drafts.of_browser()
 if open_drafts:
     frame.remark(OPEN_DRAFTS.in_(language, records=", ".join(key for _, key in open_drafts)))
-names = editing.names_of(view)
+names = said.names_of(view)
 kinds = {kind: RECORD_KINDS[kind].label.in_(language) for kind in view.register.kinds}
 with frame.filters():
     kind = frame.pick(KIND.in_(language), kinds, "kind", width=300)
-    records = {"": NEW.in_(language)} | editing.choices(view, kind)
+    records = {"": NEW.in_(language)} | said.choices(view, kind)
     key = frame.pick(RECORD.in_(language), records, "key", width=500)
 if not key:
     key = st.text_input(NUMBER.in_(language), key="new_key", help=NUMBER_HELP.in_(language), max_chars=80).strip()
-    if key and key in records:
+    if key and key in records and not drafts.find(kind, key):
         st.error(TAKEN.in_(language))
         key = ""
 if key:

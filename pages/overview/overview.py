@@ -5,7 +5,7 @@ import streamlit as st
 from register import queries
 from register.text import Text
 from register.ui import figures, frame, pictures, tables, who
-from register.wording import day, share
+from register.wording import day, number, share
 
 EMPTY = Text("Dit register is nog leeg.", "This register is still empty.")
 EMPTY_HOW = Text(
@@ -67,7 +67,8 @@ with wide:
     counts = pictures.by_basis(queries.purposes_by_basis(view))
     if len(counts):
         st.subheader(BASES.in_(language), anchor=False)
-        said = {"n": counts["purposes"].sum(), "stated": counts["stated"].sum(), "confirmed": counts["confirmed"].sum()}
+        columns = {"n": "purposes", "stated": "stated", "confirmed": "confirmed"}
+        said = {name: number(counts[column].sum(), language) for name, column in columns.items()}
         frame.picture(pictures.bases(view, counts), "bases", BASES_STORY.in_(language, **said))
         tables.table(view, counts, "purposes-by-basis")
 with narrow:

@@ -4,6 +4,7 @@ from register import queries
 from register.text import Text
 from register.ui import frame, pictures, sheet, tables, who
 from register.vocabulary import CONTEXTS, LEGAL_BASES
+from register.wording import number
 
 EMPTY = Text("Er zijn nog geen doelen vastgelegd.", "No purposes have been entered yet.")
 ANSWER = Text(
@@ -28,8 +29,9 @@ LEGEND = (
 view = who.enter("purposes")
 language = view.language
 counts = queries.purposes_by_basis(view)
-totals = {"n": counts["purposes"].sum(), "stated": counts["stated"].sum(), "confirmed": counts["confirmed"].sum()}
-frame.begin(view, "purposes", (ANSWER if totals["n"] else EMPTY).in_(language, **totals))
+columns = {"n": "purposes", "stated": "stated", "confirmed": "confirmed"}
+totals = {name: number(counts[column].sum(), language) for name, column in columns.items()}
+frame.begin(view, "purposes", (ANSWER if len(counts) else EMPTY).in_(language, **totals))
 with frame.filters():
     context = frame.choose(view, CONTEXT, frame.words(view, CONTEXTS), "context")
     basis = frame.choose(view, BASIS, frame.words(view, LEGAL_BASES), "basis")
@@ -39,12 +41,12 @@ if len(answer):
     chosen = queries.purposes_by_basis(view, context=context, basis=basis)
     most = answer["basis"].mode()
     said = {
-        "shown": len(answer),
-        "activities": answer["activity"].nunique(),
+        "shown": number(len(answer), language),
+        "activities": number(answer["activity"].nunique(), language),
         "basis": (pictures.word(view, LEGAL_BASES, most.iloc[0]) or "").lower() if len(most) else "–",
     }
     frame.picture(pictures.purposes(view, answer, chosen), "purposes", STORY.in_(language, **said))
 else:
-    frame.nothing(view, NOTHING_SHOWN if totals["n"] else EMPTY)
+    frame.nothing(view, NOTHING_SHOWN if len(counts) else EMPTY)
 tables.table(view, answer, "purposes")
 sheet.activity_sheet(view)

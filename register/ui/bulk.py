@@ -15,7 +15,7 @@ from register.journal import Change, Conflict, JournalUnavailable
 from register.problems import PROBLEMS, problems_of
 from register.reasons import suspicion
 from register.text import Text
-from register.ui import cells, editing, frame, said, session
+from register.ui import cells, frame, said, session
 from register.ui.session import View
 
 HOW = Text(
@@ -54,7 +54,7 @@ class Outcome:
 
 
 def table(view: View, kind: str) -> None:
-    record, names = view.register.kinds[kind], editing.names_of(view)
+    record, names = view.register.kinds[kind], said.names_of(view)
     items = {
         key: (version, commands.plain(item))
         for of, key, version, item in view.register.latest_items()

@@ -31,8 +31,8 @@ def show(view: View, kind: str, draft: Draft, entered: list[Entry], names: said.
     """What the others entered, what is disputed, and the button that puts both together."""
     record, language, last = view.register.kinds[kind], view.language, entered[-1]
     theirs = commands.plain(view.register.up_to_date(kind, last.content()))
-    by, at = frame.plain(_names_of(entered)), moment(last.entered_at, language)
-    st.warning(OVERTAKEN.in_(language, by=by, at=at))
+    by, at = _names_of(entered), moment(last.entered_at, language)
+    st.warning(OVERTAKEN.in_(language, by=frame.plain(by), at=at))
     st.markdown(
         "\n".join(f"- {frame.plain(line)}" for line in said.in_words(record, draft.base, theirs, language, names))
     )

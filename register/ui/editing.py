@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands, queries
+from register import commands
 from register.access import NotAllowed
 from register.differences import Place, spread
 from register.fields import KEY
@@ -53,7 +53,9 @@ def open_draft(view: View, kind: str, key: str) -> Draft:
     if found:
         return found
     version, item = commands.current(view.register, kind, key)
-    return Draft(version, commands.plain(item), commands.plain(item))
+    draft = Draft(version, commands.plain(item), commands.plain(item))
+    drafts.keep(kind, key, draft)
+    return draft
 
 
 def edit(view: View, kind: str, key: str, names: said.Names) -> None:
@@ -80,6 +82,7 @@ def fill_in(view: View, kind: str, key: str, draft: Draft, names: said.Names) ->
         draft.start = draft.item
     draft.item = commands.stated_after_all(forms.ask(form, record, draft.start))
     draft.ticked.intersection_update(spread(draft.item))
+    draft.reason = st.session_state.get(place("why", kind, key, draft), draft.reason).strip()
     problems = problems_by_field(record, key, draft.item)
     if problems != draft.problems:
         draft.problems = problems
@@ -142,8 +145,7 @@ def ask_reason(view: View, kind: str, key: str, draft: Draft) -> bool:
     """Ask for a reason; whether it may be entered as it is."""
     language, why = view.language, place("why", kind, key, draft)
     st.session_state.setdefault(why, draft.reason)
-    typed = st.text_input(REASON.in_(language), key=why, help=REASON_HELP.in_(language), max_chars=500)
-    draft.reason = typed.strip()
+    st.text_input(REASON.in_(language), key=why, help=REASON_HELP.in_(language), max_chars=500)
     doubt = suspicion(draft.reason)
     return not doubt or st.checkbox(
         f"{LOOKS_LIKE.in_(language, what=doubt.in_(language))} {ANYWAY.in_(language)}",
@@ -187,18 +189,3 @@ def save(view: View, kind: str, key: str, draft: Draft, shown: Shown) -> None:
         st.session_state.update({f"{place('edit', kind, key, draft)}/{name}": value for name, value in since.items()})
         frame.turn_to("key", key)
         frame.tell(SAVED, "success", number=entry.number)
-
-
-def names_of(view: View) -> said.Names:
-    """What every record is called, for the choices and the sentences."""
-    found = queries.names(view)
-    return {(kind, key): name or "" for kind, key, name in zip(found["kind"], found["key"], found["name"], strict=True)}
-
-
-def choices(view: View, kind: str) -> dict[str, str]:
-    """Every record of a kind by its key, also those that have ended."""
-    found = queries.every_record(view, kind=kind)
-    return {
-        key: said.called(kind, key, {(kind, key): name or ""})
-        for key, name in zip(found["key"], found["name"], strict=True)
-    }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from register import periods, wording
+from register import periods, queries, wording
 from register.differences import Difference, Item, Place, differences
 from register.fields import Field
 from register.records import Judgement, Record, declared, link_fields, link_type
@@ -107,3 +107,17 @@ def side(record: type[Record], place: Place, given: Any, language: Language, nam
     if field.kind == "names":
         return ", ".join(declared(record)[name].label.in_(language) for name in given)
     return value(field, given, language, names)
+
+
+def names_of(view: queries.View) -> Names:
+    """What every record is called, for the choices and the sentences."""
+    found = queries.names(view)
+    return {(kind, key): name or "" for kind, key, name in zip(found["kind"], found["key"], found["name"], strict=True)}
+
+
+def choices(view: queries.View, kind: str) -> dict[str, str]:
+    """Every record of a kind by its key, also those that have ended."""
+    found = queries.every_record(view, kind=kind)
+    return {
+        key: called(kind, key, {(kind, key): name or ""}) for key, name in zip(found["key"], found["name"], strict=True)
+    }

@@ -6,7 +6,7 @@ from register import commands
 from register.access import NotAllowed, may
 from register.journal import Conflict, Entry, JournalUnavailable
 from register.text import Text
-from register.ui import editing, frame, said, session
+from register.ui import frame, said, session
 from register.ui.session import View
 from register.wording import moment
 
@@ -37,7 +37,7 @@ def show(view: View, kind: str, key: str) -> None:
     entries = [entry for entry in view.register.journal.trail(kind, key) if entry.number <= view.moment]
     if not entries:
         return
-    names = editing.names_of(view)
+    names = said.names_of(view)
     st.subheader(frame.plain(TITLE.in_(view.language, record=said.called(kind, key, names))), anchor=False)
     for before, entry in reversed(list(zip([None, *entries], entries, strict=False))):
         _version(view, before, entry, names)
