@@ -44,11 +44,16 @@ def take_role(browser: str, name: str, role: str) -> None:
     session._people[browser] = local(name, role)
 
 
-def open_tab(code: str, browser: str, **query: str) -> AppTest:
-    """A new tab at a page, as a deep link with this query opens it."""
+def new_tab(browser: str) -> AppTest:
+    """A tab that was opened and shows nothing yet."""
     tab = AppTest.from_file(str(MAIN), default_timeout=60)
     tab.session_state["register_browser"] = browser
-    return go(tab, code, **query)
+    return tab
+
+
+def open_tab(code: str, browser: str, **query: str) -> AppTest:
+    """A new tab at a page, as a deep link with this query opens it."""
+    return go(new_tab(browser), code, **query)
 
 
 def go(tab: AppTest, code: str, **query: str) -> AppTest:

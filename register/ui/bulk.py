@@ -14,6 +14,7 @@ from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
 from register.problems import PROBLEMS, problems_of
 from register.reasons import suspicion
+from register.records import Record, declared
 from register.text import Text
 from register.ui import cells, frame, said, session
 from register.ui.session import View
@@ -33,6 +34,7 @@ MOVED = Text(
     "een bestaand nummer is niet te wijzigen of te wissen: {key}",
     "an existing number cannot be changed or removed: {key}",
 )
+NO_RECORD = Text("is geen bestaand record", "is no existing record")
 REASON, SAVE = Text("Eén reden voor alles", "One reason for all of it"), Text("Alles vastleggen", "Save all of it")
 DOUBT = Text(
     "De reden lijkt {what} te bevatten; laat dat weg.", "The reason looks as if it holds {what}; leave that out."
@@ -110,9 +112,23 @@ def _judge(
     except ValidationError as error:
         outcome.wrong += [f"{called}: {problem.in_(view.language)}" for problem in problems_of(error, record)]
         return
+    outcome.wrong += [f"{called}: {wrong}" for wrong in _loose_ends(view, record, before, item, names)]
     outcome.changes.append(Change(kind, key, item, version))
     said_of = said.in_words(record, before, after, view.language, names)
     outcome.words += [f"{called}: {words}" for words in said_of] if version else [NEW.in_(view.language, record=called)]
+
+
+def _loose_ends(
+    view: View, record: type[Record], before: dict[str, Any], item: dict[str, Any], names: said.Names
+) -> list[str]:
+    """The cells that name a record which does not exist."""
+    return [
+        f"{field.label.in_(view.language)} ({item[name]}) {NO_RECORD.in_(view.language)}."
+        for name, field in declared(record).items()
+        if field.kind == "key"
+        and item.get(name) not in (None, before.get(name))
+        and (field.links_to, item[name]) not in names
+    ]
 
 
 def _finish(view: View, kind: str, outcome: Outcome) -> None:

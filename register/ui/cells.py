@@ -34,7 +34,9 @@ def _shown(view: View, column: Column, item: Any) -> Any:
     for name in column.path:
         item = item.get(name) if isinstance(item, dict) else None
     choices = column.field.choices
-    return choices[item].label.in_(view.language) if choices and item in choices else item
+    if choices and item in choices:
+        return choices[item].label.in_(view.language)
+    return str(item) if column.kind == "number" and item is not None else item
 
 
 def config(view: View, record: type[Record]) -> dict[str, Any]:

@@ -292,7 +292,7 @@ def test_an_empty_register_shows_what_to_do_and_no_picture(serve_filled, page):
 def test_markup_of_users_is_text_on_every_page(serve_filled, page):
     """What a name would make if it were read: a picture, bold, a link, a formula, a colour, a dialog."""
     dialogs: list[Dialog] = []
-    page.on("dialog", dialogs.append)
+    page.on("dialog", lambda dialog: dialogs.append(dialog))
     open_page(page, serve_filled("markup"), "journal", "kind=organisation&key=K1")
     expect(page.get_by_text(MARKUP).first).to_be_visible()
     nothing_is_read_as_markup(page)
