@@ -37,29 +37,27 @@ def action_for(kind: str) -> str:
     return ACTION_FOR_KIND.get(kind, "edit")
 
 
-def end(register: Register, person: Person, kind: str, key: str, *, reason: str, today: date) -> list[Entry]:
-    """End a record: it stays in the journal and in every earlier moment."""
-    version, item = current(register, kind, key)
-    return save(register, person, [Change(kind, key, {**item, "ended_on": today.isoformat()}, version)], reason=reason)
+def end(
+    register: Register, person: Person, kind: str, key: str, *, shown: int, reason: str, today: date
+) -> list[Entry]:
+    """End a record: it stays in the journal and in every earlier moment. `shown` is the version that the person saw."""
+    item = current(register, kind, key)[1] | {"ended_on": today.isoformat()}
+    return save(register, person, [Change(kind, key, item, shown)], reason=reason)
 
 
-def bring_back(register: Register, person: Person, kind: str, key: str, *, reason: str, today: date) -> list[Entry]:
+def bring_back(register: Register, person: Person, kind: str, key: str, *, shown: int, reason: str) -> list[Entry]:
     """Put a record that had ended in force again."""
-    version, item = current(register, kind, key)
-    return save(
-        register,
-        person,
-        [Change(kind, key, {name: one for name, one in item.items() if name != "ended_on"}, version)],
-        reason=reason,
-    )
+    item = {name: value for name, value in current(register, kind, key)[1].items() if name != "ended_on"}
+    return save(register, person, [Change(kind, key, item, shown)], reason=reason)
 
 
-def restore(register: Register, person: Person, kind: str, key: str, version: int, *, reason: str) -> list[Entry]:
+def restore(
+    register: Register, person: Person, kind: str, key: str, version: int, *, shown: int, reason: str
+) -> list[Entry]:
     """Enter an earlier version anew; what came after stays in the journal."""
-    latest, _ = current(register, kind, key)
     earlier = next(entry for entry in register.journal.trail(kind, key) if entry.version == version)
     item = register.up_to_date(kind, earlier.content())
-    return save(register, person, [Change(kind, key, item, latest)], reason=reason)
+    return save(register, person, [Change(kind, key, item, shown)], reason=reason)
 
 
 def confirm(
@@ -69,21 +67,22 @@ def confirm(
     key: str,
     places: Sequence[tuple[str, str]],
     *,
+    shown: int,
     reason: str,
     today: date,
 ) -> list[Entry]:
     """Confirm facts of one record: each a judged field ("judgements", field) or one link (field, key of the link)."""
-    version, item = current(register, kind, key)
-    return save(register, person, [Change(kind, key, confirmed(item, places, person, today), version)], reason=reason)
+    item = confirmed(current(register, kind, key)[1], places, person, today)
+    return save(register, person, [Change(kind, key, item, shown)], reason=reason)
 
 
 def confirmed(item: Item, places: Sequence[tuple[str, str]], person: Person, today: date) -> dict[str, Any]:
-    """The item with these facts confirmed, and no others."""
+    """The item with these facts confirmed, as far as they are there, and no others."""
     mark = {"confirmed_by": person.key, "confirmed_on": today.isoformat()}
     new = dict(item)
-    for field, part in places:
+    for field, part in (place for place in places if place[0] in item):
         if field == "judgements":
-            new["judgements"] = new["judgements"] | {part: new["judgements"][part] | mark}
+            new[field] = {name: one | mark if name == part else one for name, one in new[field].items()}
         else:
             new[field] = [link | mark if link["key"] == part else link for link in new[field]]
     return new

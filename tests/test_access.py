@@ -94,20 +94,20 @@ def save(register: Register, person: Person, folder: Path) -> Any:
 
 
 def end(register: Register, person: Person, folder: Path) -> Any:
-    return commands.end(register, person, "purpose", "P1", reason="over", today=day())
+    return commands.end(register, person, "purpose", "P1", shown=1, reason="over", today=day())
 
 
 def bring_back(register: Register, person: Person, folder: Path) -> Any:
-    return commands.bring_back(register, person, "purpose", "P1", reason="back", today=day())
+    return commands.bring_back(register, person, "purpose", "P1", shown=1, reason="back")
 
 
 def restore(register: Register, person: Person, folder: Path) -> Any:
-    return commands.restore(register, person, "purpose", "P1", 1, reason="as it was")
+    return commands.restore(register, person, "purpose", "P1", 1, shown=1, reason="as it was")
 
 
 def confirm(register: Register, person: Person, folder: Path) -> Any:
     places = [("judgements", "activity"), ("recipients", "RC1")]
-    return commands.confirm(register, person, "purpose", "P1", places, reason="seen", today=day())
+    return commands.confirm(register, person, "purpose", "P1", places, shown=1, reason="seen", today=day())
 
 
 def import_files(register: Register, person: Person, folder: Path) -> Any:

@@ -177,15 +177,38 @@ def test_a_reason_is_asked_and_one_with_personal_data_is_not_taken(register, ann
 
 def test_a_conflict_enters_nothing_says_who_and_keeps_the_table(register, ann):
     tab = fill(edited(ann, {0: {"country": "BE"}, 1: {"country": "DE"}}), bulk_reason="nagelopen")
-    version, item = commands.current(register, "recipient", "K2")
-    commands.save(
-        register, local("Bo", "dpo"), [Change("recipient", "K2", item | {"country": "FR"}, version)], reason="eerst"
-    )
+    save_as_bo(register, "K2", country="FR")
     before = register.number
     press(tab, "bulk_save")
     assert register.number == before
     assert bulk.OVERTAKEN.in_("nl", key="K2", by="local:Bo") in words(tab)
     assert "K1 in het Nederlands: Land: one line → BE" in words(tab)
+    assert "K2 in het Nederlands: Land: FR → DE" in words(tab)
+    press(tab, "bulk_save")
+    assert (now(register, "K1")["country"], now(register, "K2")["country"]) == ("BE", "DE")
+
+
+def test_a_number_that_somebody_else_took_meanwhile_is_told_and_the_row_stays(register, ann):
+    tab = fill(edited(ann, {}, {**NEW, "key": "RC11"}), bulk_reason="nieuw")
+    save_as_bo(register, "RC11", country="FR")
+    press(tab, "bulk_save")
+    assert bulk.OVERTAKEN.in_("nl", key="RC11", by="local:Bo") in words(tab)
+    assert bulk.NEW.nl.split(":")[1].strip() in words(tab)
+    assert now(register, "RC11")["country"] == "FR"
+
+
+def test_a_table_that_is_opened_again_shows_what_was_entered_meanwhile(register, ann):
+    tab = go(new_tab(ann), "bulk", kind="recipient")
+    save_as_bo(register, "K2", country="FR")
+    go(tab, "journal")
+    go(tab, "bulk", kind="recipient")
+    assert tab.dataframe[0].value["country"][1] == "FR"
+
+
+def save_as_bo(register: Register, key: str, **changed: Any) -> None:
+    version, _ = commands.current(register, "recipient", key)
+    item = item_of(KINDS["recipient"].model_validate(full(KINDS["recipient"]) | changed))
+    commands.save(register, local("Bo", "dpo"), [Change("recipient", key, item, version)], reason="eerst")
 
 
 def test_a_role_that_was_taken_away_in_another_tab_enters_nothing(register, ann):

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,11 @@ def signed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 def enter(register: Register, kind: str, key: str, item: dict[str, Any], version: int = 0) -> None:
     commands.save(register, DPO, [Change(kind, key, item, version)], reason="a reason")
+
+
+def latest(register: Register) -> int:
+    """The version of P1."""
+    return commands.current(register, "purpose", "P1")[0]
 
 
 def as_of(register: Register, moment: int) -> set[str]:
@@ -117,7 +123,7 @@ def test_signing_a_record_that_was_not_changed_changes_nothing(kind):
 def test_confirming_marks_the_facts_that_were_ticked_and_no_others(register):
     enter(register, "purpose", "P1", purpose())
     places = [("judgements", "legal_basis"), ("recipients", "RC2")]
-    commands.confirm(register, DPO, "purpose", "P1", places, reason="seen", today=TODAY)
+    commands.confirm(register, DPO, "purpose", "P1", places, shown=1, reason="seen", today=TODAY)
     item = items(register)["purpose", "P1"]
     assert item["judgements"] == {"activity": PROPOSED, "legal_basis": PROPOSED | MARK}
     assert item["recipients"] == [{"key": "RC1", **PROPOSED}, {"key": "RC2", **PROPOSED, **MARK}]
@@ -163,10 +169,10 @@ def test_what_is_filled_in_is_not_marked_as_not_stated_any_more():
 
 def test_a_record_that_ended_can_still_be_asked_for_at_earlier_moments(filled):
     before = filled.number
-    [ended] = commands.end(filled, DPO, "purpose", "P1", reason="over", today=TODAY)
+    [ended] = commands.end(filled, DPO, "purpose", "P1", shown=latest(filled), reason="over", today=TODAY)
     assert as_of(filled, before) == {"P1", "P2"}
     assert as_of(filled, ended.number) == {"P2"}
-    [back] = commands.bring_back(filled, DPO, "purpose", "P1", reason="back", today=TODAY)
+    [back] = commands.bring_back(filled, DPO, "purpose", "P1", shown=latest(filled), reason="back")
     assert [as_of(filled, number) for number in (before, ended.number, back.number)] == [
         {"P1", "P2"},
         {"P2"},
@@ -181,15 +187,15 @@ def test_restoring_enters_an_earlier_version_anew_and_keeps_the_journal(register
     enter(register, "purpose", "P1", purpose())
     enter(register, "purpose", "P1", purpose(context="visitor"), 1)
     before = register.journal.trail("purpose", "P1")
-    [entry] = commands.restore(register, DPO, "purpose", "P1", 1, reason="as it was")
+    [entry] = commands.restore(register, DPO, "purpose", "P1", 1, shown=2, reason="as it was")
     assert (entry.version, entry.reason, entry.entered_by) == (3, "as it was", "local:Ann")
     assert entry.content() == before[0].content()
     assert register.journal.trail("purpose", "P1") == [*before, entry]
 
 
 def test_restoring_a_version_from_before_the_end_puts_the_record_in_force_again(filled):
-    commands.end(filled, DPO, "purpose", "P1", reason="over", today=TODAY)
-    commands.restore(filled, DPO, "purpose", "P1", 1, reason="too early")
+    commands.end(filled, DPO, "purpose", "P1", shown=latest(filled), reason="over", today=TODAY)
+    commands.restore(filled, DPO, "purpose", "P1", 1, shown=latest(filled), reason="too early")
     assert as_of(filled, filled.number) == {"P1", "P2"}
 
 
@@ -211,6 +217,23 @@ def test_a_change_of_an_older_version_is_a_conflict_and_enters_nothing(filled):
     assert refusal.value.fields == ["context"]
     assert [(entry.entered_by, entry.version) for entry in refusal.value.newer] == [("local:Ann", version + 1)]
     assert (filled.journal.head(), items(filled)) == (head, before)
+
+
+def test_nobody_ends_restores_or_confirms_what_they_did_not_see(filled):
+    version, item = commands.current(filled, "purpose", "P1")
+    enter(filled, "purpose", "P1", item | {"context": "visitor"}, version)
+    before, seen = filled.number, {"register": filled, "person": DPO, "kind": "purpose", "key": "P1", "shown": version}
+    places = [("judgements", "activity"), ("judgements", "legal_basis"), ("measures", "M1")]
+    given: list[tuple[Callable[..., Any], dict[str, Any]]] = [
+        (commands.end, {"today": TODAY}),
+        (commands.bring_back, {}),
+        (commands.restore, {"version": 1}),
+        (commands.confirm, {"places": places, "today": TODAY}),
+    ]
+    for command, more in given:
+        with pytest.raises(Conflict):
+            command(**seen, **more, reason="as I saw it")
+    assert filled.number == before
 
 
 def test_what_the_model_refuses_is_not_entered_and_neither_is_the_rest(register):
@@ -243,10 +266,12 @@ def test_the_journal_fits_after_every_kind_of_change(filled, tmp_path):
     commands.save(
         filled, DPO, [Change("purpose", "P1", item | {"context": "visitor"}, version)], reason="edit é 🙂 \u202e"
     )
-    commands.confirm(filled, DPO, "purpose", "P1", [("judgements", "activity")], reason="seen", today=TODAY)
-    commands.end(filled, DPO, "purpose", "P1", reason="over", today=TODAY)
-    commands.bring_back(filled, DPO, "purpose", "P1", reason="back", today=TODAY)
-    commands.restore(filled, DPO, "purpose", "P1", 1, reason="as it was")
+    commands.confirm(
+        filled, DPO, "purpose", "P1", [("judgements", "activity")], shown=latest(filled), reason="seen", today=TODAY
+    )
+    commands.end(filled, DPO, "purpose", "P1", shown=latest(filled), reason="over", today=TODAY)
+    commands.bring_back(filled, DPO, "purpose", "P1", shown=latest(filled), reason="back")
+    commands.restore(filled, DPO, "purpose", "P1", 1, shown=latest(filled), reason="as it was")
     found = exchange.preview(filled, put(tmp_path / "more", {"data_category.csv": [CATEGORY, "DC9,Foto,none,dpo"]}))
     commands.import_files(filled, DPO, found, reason="import")
     redact(filled.journal, 3, by="local:Ann", reason="a mistake")
@@ -255,7 +280,7 @@ def test_the_journal_fits_after_every_kind_of_change(filled, tmp_path):
 
 
 def test_what_was_entered_comes_back_when_the_register_is_opened_again(filled):
-    commands.end(filled, DPO, "purpose", "P1", reason="over", today=TODAY)
+    commands.end(filled, DPO, "purpose", "P1", shown=latest(filled), reason="over", today=TODAY)
     before, path = items(filled), filled.journal.path
     filled.close()
     again = Register(path)
@@ -288,7 +313,7 @@ def rows(file: bytes) -> list[list[str]]:
 def test_the_same_entry_and_kinds_give_the_same_bytes_whatever_was_entered_since(filled, tmp_path):
     moment = filled.number
     snapshot(filled, tmp_path / "one.zip", moment=moment, kinds=["purpose", "recipient"])
-    commands.end(filled, DPO, "purpose", "P1", reason="over", today=TODAY)
+    commands.end(filled, DPO, "purpose", "P1", shown=latest(filled), reason="over", today=TODAY)
     snapshot(filled, tmp_path / "two.zip", moment=moment, kinds=["recipient", "purpose"])
     snapshot(filled, tmp_path / "now.zip", moment=filled.number, kinds=["purpose", "recipient"])
     one, two, now = ((tmp_path / f"{name}.zip").read_bytes() for name in ("one", "two", "now"))

@@ -609,6 +609,14 @@ def test_ending_says_who_uses_the_record_and_can_be_undone(register, ann):
     assert [entry.reason for entry in register.journal.trail("recipient", new)][1:] == ["bestaat niet meer", "toch wel"]
 
 
+def test_a_record_that_changed_after_it_was_shown_is_not_ended(register, ann, key):
+    tab = fill(form(ann, key), **{f"end_reason/purpose/{key}": "over"})
+    enter(register, key, now(register, key) | {"context": "cookie"})
+    press(tab, "end")
+    assert standing.IN_THE_MEANTIME.nl in words(tab)
+    assert "ended_on" not in now(register, key)
+
+
 def test_a_record_that_nobody_uses_says_so(register, ann, key):
     assert standing.UNUSED.nl in words(form(ann, key))
 

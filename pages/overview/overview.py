@@ -46,7 +46,8 @@ requests = queries.request_figures(view)
 facts = queries.confirmation_months(view)
 confirmation = facts.iloc[-1]
 late = NONE_LATE if not requests.late else ONE_LATE if requests.late == 1 else MANY_LATE
-said_late = late.in_(language, late=requests.late, n=requests.open)
+in_words = {name: number(n, language) for name, n in requests._asdict().items()}
+said_late = late.in_(language, late=in_words["late"], n=in_words["open"])
 confirmed = share(confirmation.confirmed, confirmation.facts, language)
 frame.begin(view, "overview", ANSWER.in_(language, late=said_late, share=confirmed))
 figures.four(view, requests, facts)
@@ -54,9 +55,8 @@ figures.four(view, requests, facts)
 st.subheader(STRIP.in_(language), anchor=False)
 if requests.open:
     frame.legend(view, *pictures.REQUEST_LEGEND)
-    story = STRIP_STORY.in_(
-        language, n=requests.open, late=requests.late, today=requests.due_today, week=requests.due_soon
-    )
+    in_words |= {"n": in_words["open"], "today": in_words["due_today"], "week": in_words["due_soon"]}
+    story = STRIP_STORY.in_(language, **in_words)
     still_open = queries.requests(view, show="open")
     frame.picture(pictures.requests_strip(view, still_open), "strip", story)
 else:

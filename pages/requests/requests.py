@@ -4,7 +4,7 @@ from register import queries
 from register.text import Text
 from register.ui import frame, pictures, tables, who
 from register.vocabulary import RIGHTS
-from register.wording import count, day, share
+from register.wording import count, day, number, share
 
 SHOW = {
     "open": Text("Open", "Open"),
@@ -41,9 +41,9 @@ language = view.language
 figures = queries.request_figures(view)
 week = int(figures.due_today + figures.due_soon)
 numbers = {
-    "late": figures.late,
-    "n": figures.open,
-    "week": week,
+    "late": number(figures.late, language),
+    "n": number(figures.open, language),
+    "week": number(week, language),
     "are": ARE.in_(language).split("|")[figures.late != 1],
     "must": MUST.in_(language).split("|")[week != 1],
 }
@@ -62,7 +62,7 @@ if len(still_open):
     frame.legend(view, *pictures.REQUEST_LEGEND, PROMISE)
     oldest = day(still_open["received_on"].min(), language, "d MMMM y")
     counts = still_open["state"].value_counts()
-    shown = {name: int(counts.get(state, 0)) for name, state in STATES.items()}
+    shown = {name: number(counts.get(state, 0), language) for name, state in STATES.items()}
     story = STORY.in_(language, oldest=oldest, **shown)
     frame.picture(pictures.open_requests(view, still_open), "open_requests", story)
 elif show != "closed":

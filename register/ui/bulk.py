@@ -1,6 +1,5 @@
 """Many records of one kind as a table: type or paste, see every change in words, enter all of it or nothing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands
+from register import commands, queries
 from register.access import NotAllowed
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
@@ -41,9 +40,13 @@ DOUBT = Text(
 )
 SAVED = Text("{n} records vastgelegd, tot en met regel {number}.", "{n} records entered, up to entry {number}.")
 OVERTAKEN = Text(
-    "Niets vastgelegd: {key} is intussen gewijzigd door {by}. Uw tabel staat er nog.",
-    "Nothing entered: {key} was changed in the meantime by {by}. Your table is still here.",
+    "Niets vastgelegd: {key} is intussen gewijzigd door {by}. Wat u typte staat er nog; kijk na wat u nu wijzigt.",
+    "Nothing entered: {key} was changed in the meantime by {by}. What you typed is still here; see what you change now.",
 )
+
+
+Start = dict[str, tuple[int, dict[str, Any]]]
+"""Version and item of each record that the table starts from, by key."""
 
 
 @dataclass
@@ -57,29 +60,36 @@ class Outcome:
 
 def table(view: View, kind: str) -> None:
     record, names = view.register.kinds[kind], said.names_of(view)
-    items = {
-        key: (version, commands.plain(item))
-        for of, key, version, item in view.register.latest_items()
-        if of == kind and not item.get("ended_on")
-    }
-    generation = st.session_state.setdefault(f"bulk/{kind}/generation", 0)
-    start = st.session_state.setdefault(f"bulk/{kind}/{generation}", items)
+    begun = f"bulk/{kind}/{st.session_state.setdefault(f'bulk/{kind}/generation', 0)}"
+    if (
+        begun not in st.session_state or f"{begun}/editor" not in st.session_state
+    ):  # first drawn, or anew after another page
+        st.session_state[begun] = items_of(view, kind)
+    start = st.session_state[begun]
     frame.remark(HOW.in_(view.language))
     edited = st.data_editor(
         cells.frame_of(view, record, start),
-        key=f"bulk/{kind}/{generation}/editor",
+        key=f"{begun}/editor",
         num_rows="add",
         placeholder="–",
         hide_index=True,
         column_config=cells.config(view, record),
     )
     outcome = read(view, kind, start, edited, names)
-    _finish(view, kind, outcome)
+    _finish(view, kind, outcome, start)
 
 
-def read(
-    view: View, kind: str, start: Mapping[str, tuple[int, dict[str, Any]]], edited: pd.DataFrame, names: said.Names
-) -> Outcome:
+def items_of(view: View, kind: str) -> Start:
+    """Version and item of every record in force, in the order that people count."""
+    latest = {
+        key: (version, commands.plain(item)) for of, key, version, item in view.register.latest_items() if of == kind
+    }
+    return {
+        key: latest[key] for key in queries.every_record(view, kind=kind)["key"] if not latest[key][1].get("ended_on")
+    }
+
+
+def read(view: View, kind: str, start: Start, edited: pd.DataFrame, names: said.Names) -> Outcome:
     """Compare what stands in the table with what it started from."""
     outcome = Outcome()
     keys = [cells.text_of(key).strip() for key in edited["key"]]
@@ -131,7 +141,7 @@ def _loose_ends(
     ]
 
 
-def _finish(view: View, kind: str, outcome: Outcome) -> None:
+def _finish(view: View, kind: str, outcome: Outcome, start: Start) -> None:
     language = view.language
     st.subheader(CHANGES.in_(language, n=len(outcome.changes)), anchor=False)
     st.markdown("\n".join(f"- {frame.plain(words)}" for words in outcome.words) or NONE.in_(language))
@@ -148,16 +158,20 @@ def _finish(view: View, kind: str, outcome: Outcome) -> None:
         icon=":material/check:",
         disabled=not ready,
         on_click=_save,
-        args=(view, kind, outcome, reason),
+        args=(view, kind, outcome, reason, start),
     )
 
 
-def _save(view: View, kind: str, outcome: Outcome, reason: str) -> None:
+def _save(view: View, kind: str, outcome: Outcome, reason: str, start: Start) -> None:
+    """Enter everything or nothing. A record that was overtaken goes on from its new version: what was typed stays on top."""
     try:
         entries = commands.save(view.register, session.person(), outcome.changes, reason=reason)
     except (NotAllowed, JournalUnavailable) as refused:
         frame.tell(refused.text, "error")
     except Conflict as conflict:
+        if conflict.key in start:
+            version, item = commands.current(view.register, kind, conflict.key)
+            start[conflict.key] = version, commands.plain(item)
         frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(conflict.newer[-1].entered_by))
     else:
         st.session_state[f"bulk/{kind}/generation"] += 1

@@ -43,7 +43,7 @@ def queue(view: View, facts: pd.DataFrame, names: said.Names) -> None:
 def _record(view: View, kind: str, key: str, facts: pd.DataFrame, names: said.Names) -> None:
     language = view.language
     everything = st.checkbox(ALL.in_(language, record=frame.plain(key)), key=f"all/{kind}/{key}")
-    _, item = commands.current(view.register, kind, key)
+    version, item = commands.current(view.register, kind, key)
     ticked = [
         place
         for place, words in _facts(view, kind, item, facts, names)
@@ -56,7 +56,7 @@ def _record(view: View, kind: str, key: str, facts: pd.DataFrame, names: said.Na
         key=f"confirm/{kind}/{key}",
         disabled=not (ticked and reason),
         on_click=_confirm,
-        args=(view, kind, key, ticked, reason),
+        args=(view, kind, key, version, ticked, reason),
     )
 
 
@@ -81,9 +81,11 @@ def _facts(
     return found
 
 
-def _confirm(view: View, kind: str, key: str, places: list[Place], reason: str) -> None:
+def _confirm(view: View, kind: str, key: str, shown: int, places: list[Place], reason: str) -> None:
     try:
-        [entry] = commands.confirm(view.register, session.person(), kind, key, places, reason=reason, today=view.today)
+        [entry] = commands.confirm(
+            view.register, session.person(), kind, key, places, shown=shown, reason=reason, today=view.today
+        )
     except (NotAllowed, JournalUnavailable) as refused:
         frame.tell(refused.text, "error")
     except Conflict:

@@ -139,7 +139,7 @@ def lead(view: View, code: str, **filters: str) -> None:
 
 def plain(text: str) -> str:
     """Text of a user where Markdown is read: its signs stay signs."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|<>$~:^" else sign for sign in text)
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|<>$~:^&" else sign for sign in text)
 
 
 def filters(key: str = "filters") -> DeltaGenerator:

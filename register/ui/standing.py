@@ -38,7 +38,7 @@ TAKEN = Text("Nummer {key} bestaat al.", "Number {key} exists already.")
 
 def show(view: View, kind: str, key: str, names: said.Names) -> None:
     """Nothing for a record that does not exist yet, or whose content was redacted."""
-    _, item = commands.current(view.register, kind, key)
+    version, item = commands.current(view.register, kind, key)
     if not item:
         return
     if item.get("ended_on"):
@@ -47,7 +47,7 @@ def show(view: View, kind: str, key: str, names: said.Names) -> None:
         )
     with st.container(horizontal=True):
         with st.popover((BACK if item.get("ended_on") else END).in_(view.language), icon=":material/inventory_2:"):
-            _end(view, kind, key, bool(item.get("ended_on")))
+            _end(view, kind, key, version, bool(item.get("ended_on")))
         with st.popover(COPY.in_(view.language), icon=":material/add:"):
             new = st.text_input(NEW_NUMBER.in_(view.language), key=f"copy/{kind}/{key}", max_chars=80).strip()
             st.button(
@@ -59,7 +59,7 @@ def _ended_field(view: View, kind: str) -> Any:
     return declared(view.register.kinds[kind])["ended_on"]
 
 
-def _end(view: View, kind: str, key: str, back: bool) -> None:
+def _end(view: View, kind: str, key: str, version: int, back: bool) -> None:
     language = view.language
     if not back:
         users = queries.used_by(view, kind=kind, key=key)
@@ -70,13 +70,16 @@ def _end(view: View, kind: str, key: str, back: bool) -> None:
         st.markdown("\n".join(f"- {frame.plain(line)}" for line in lines))
     reason = st.text_input(REASON.in_(language), key=f"end_reason/{kind}/{key}", max_chars=500).strip()
     label = (BACK if back else END).in_(language)
-    st.button(label, key="end", disabled=not reason, on_click=_carry_out, args=(view, kind, key, reason, back))
+    st.button(label, key="end", disabled=not reason, on_click=_carry_out, args=(view, kind, key, version, reason, back))
 
 
-def _carry_out(view: View, kind: str, key: str, reason: str, back: bool) -> None:
-    command = commands.bring_back if back else commands.end
+def _carry_out(view: View, kind: str, key: str, shown: int, reason: str, back: bool) -> None:
+    register, person = view.register, session.person()
     try:
-        [entry] = command(view.register, session.person(), kind, key, reason=reason, today=view.today)
+        if back:
+            [entry] = commands.bring_back(register, person, kind, key, shown=shown, reason=reason)
+        else:
+            [entry] = commands.end(register, person, kind, key, shown=shown, reason=reason, today=view.today)
     except (NotAllowed, JournalUnavailable) as refused:
         frame.tell(refused.text, "error")
     except Conflict:

@@ -79,21 +79,21 @@ def _compare(view: View, entries: list[Entry], names: said.Names) -> None:
     _list(_changes(view, by_version[first], by_version[last], names))
     earlier = by_version[first]
     if may(session.person(), commands.action_for(earlier.kind)) and earlier.item and earlier is not entries[-1]:
-        _offer_restore(view, earlier)
+        _offer_restore(view, earlier, entries[-1].version)
 
 
-def _offer_restore(view: View, earlier: Entry) -> None:
+def _offer_restore(view: View, earlier: Entry, shown: int) -> None:
     label = RESTORE.in_(view.language, version=earlier.version)
     with st.popover(label, icon=":material/history:"):
         st.markdown(RESTORES.in_(view.language, version=earlier.version))
         reason = st.text_input(REASON.in_(view.language), key="restore_reason", max_chars=500).strip()
-        st.button(label, key="restore", disabled=not reason, on_click=_restore, args=(view, earlier, reason))
+        st.button(label, key="restore", disabled=not reason, on_click=_restore, args=(view, earlier, shown, reason))
 
 
-def _restore(view: View, earlier: Entry, reason: str) -> None:
+def _restore(view: View, earlier: Entry, shown: int, reason: str) -> None:
     try:
         [entry] = commands.restore(
-            view.register, session.person(), earlier.kind, earlier.key, earlier.version, reason=reason
+            view.register, session.person(), earlier.kind, earlier.key, earlier.version, shown=shown, reason=reason
         )
     except (NotAllowed, JournalUnavailable) as refused:
         frame.tell(refused.text, "error")
