@@ -345,8 +345,8 @@ def test_a_tile_carries_the_letter_of_its_legal_basis():
 @pytest.mark.parametrize(
     ("origin", "confirmed", "fill"),
     [
-        ("proposed", False, LIGHT.tint(LIGHT.blue, 0.12)),
-        ("dpo", False, LIGHT.tint(LIGHT.blue, 0.12)),
+        ("proposed", False, LIGHT.tint(LIGHT.blue, 0.05)),
+        ("dpo", False, LIGHT.tint(LIGHT.blue, 0.05)),
         ("proposed", True, LIGHT.blue),
         ("stated", False, LIGHT.blue),
     ],
@@ -358,7 +358,7 @@ def test_a_tile_is_full_once_stated_or_confirmed(origin, confirmed, fill):
 
 def test_a_basis_that_is_not_filled_in_is_never_full():
     (tiles,) = purpose_tiles(purposes(None, confirmed=True), "nl", LIGHT).data
-    assert tiles.marker.color[0] == LIGHT.tint(LIGHT.red, 0.12)
+    assert tiles.marker.color[0] == LIGHT.tint(LIGHT.red, 0.05)
 
 
 def test_tiles_go_to_the_next_line_after_six():
@@ -378,7 +378,7 @@ def test_ten_thousand_purposes_are_all_counted_by_basis():
 def test_the_confirmed_part_of_a_legal_basis_is_full():
     full, pale = bars(basis_bars(counted(("", "contract", 14, 2), ("", None, 1, 0)), "en", LIGHT))
     assert ([*full.x], [*pale.base], [*pale.x]) == ([2, 0], [2, 0], [12, 1])
-    assert [*pale.marker.color] == [LIGHT.tint(LIGHT.blue, 0.12), LIGHT.tint(LIGHT.red, 0.12)]
+    assert [*pale.marker.color] == [LIGHT.tint(LIGHT.blue, 0.05), LIGHT.tint(LIGHT.red, 0.05)]
     assert "2 of 14 confirmed" in drawn(basis_bars(counted(("", "contract", 14, 2)), "en", LIGHT))
 
 

@@ -65,6 +65,8 @@ class Journal:
     def close(self) -> None:
         with self.lock:
             self._clear_work()
+            with suppress(duckdb.Error):  # else a cursor that somebody forgot keeps the file from other processes
+                self.con.execute("detach journal")
             self.con.close()
 
     @contextmanager
