@@ -221,3 +221,12 @@ def test_a_role_that_was_taken_away_in_another_tab_enters_nothing(register, ann)
 
 def test_the_journal_fits_after_all_of_this(register):
     assert verify(register.journal) is None
+
+
+def test_a_table_in_progress_outlives_a_reload(register, ann):
+    edited(ann, {0: {"country": "BE"}})
+    again = go(new_tab(ann), "bulk", kind="recipient")
+    assert again.dataframe[0].value["country"].iloc[0] == "BE"
+    press(fill(again, bulk_reason="na het herladen"), "bulk_save")
+    assert now(register, "K1")["country"] == "BE"
+    assert bulk.NONE.in_("nl") in words(go(new_tab(ann), "bulk", kind="recipient"))

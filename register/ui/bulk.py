@@ -58,17 +58,21 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
 
+_typed: dict[tuple[str, str, str], tuple[Start, pd.DataFrame]] = {}
+"""What each browser typed in the table of a kind and did not save: what it started from and the table; outlives a reload."""
+
+
 def table(view: View, kind: str) -> None:
     record, names = view.register.kinds[kind], said.names_of(view)
     begun = f"bulk/{kind}/{st.session_state.setdefault(f'bulk/{kind}/generation', 0)}"
-    if (
-        begun not in st.session_state or f"{begun}/editor" not in st.session_state
-    ):  # first drawn, or anew after another page
-        st.session_state[begun] = items_of(view, kind)
-    start = st.session_state[begun]
+    mine = (session.browser(), kind, view.language)
+    if begun not in st.session_state or f"{begun}/editor" not in st.session_state:  # first drawn, or anew
+        items = items_of(view, kind)
+        st.session_state[begun] = _typed.get(mine) or (items, cells.frame_of(view, record, items))
+    start, shown = st.session_state[begun]
     frame.remark(HOW.in_(view.language))
     edited = st.data_editor(
-        cells.frame_of(view, record, start),
+        shown,
         key=f"{begun}/editor",
         num_rows="add",
         placeholder="–",
@@ -76,6 +80,10 @@ def table(view: View, kind: str) -> None:
         column_config=cells.config(view, record),
     )
     outcome = read(view, kind, start, edited, names)
+    if outcome.changes or outcome.wrong:
+        _typed[mine] = (start, edited)
+    else:
+        _typed.pop(mine, None)
     _finish(view, kind, outcome, start)
 
 
@@ -174,5 +182,6 @@ def _save(view: View, kind: str, outcome: Outcome, reason: str, start: Start) ->
             start[conflict.key] = version, commands.plain(item)
         frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(conflict.newer[-1].entered_by))
     else:
+        _typed.pop((session.browser(), kind, view.language), None)
         st.session_state[f"bulk/{kind}/generation"] += 1
         frame.tell(SAVED, "success", n=len(entries), number=entries[-1].number)

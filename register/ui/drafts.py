@@ -8,6 +8,7 @@ import streamlit as st
 
 from register.problems import Problem
 from register.ui import session
+from register.ui.said import Names
 
 Item = dict[str, Any]
 
@@ -19,7 +20,8 @@ class Draft:
     """A record as somebody is changing it: the version and item it started from, the item so far, the facts to confirm.
 
     `copied` is what a new record was copied from: facts that nobody typed. `generation` is another number whenever the item
-    is changed from outside the form, so that the form is drawn anew; `start` is what its widgets started from.
+    is changed from outside the form, so that the form is drawn anew; `start` is what its widgets started from. `names` are what
+    its choices were called then: a browser knows a choice by its words, and would lose one that is renamed meanwhile.
     """
 
     based_on: int
@@ -29,6 +31,7 @@ class Draft:
     ticked: set[tuple[str, str]] = field(default_factory=set)
     reason: str = ""
     start: Item = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     generation: int = field(default_factory=_numbers.__next__)
 

@@ -77,9 +77,10 @@ def edit(view: View, kind: str, key: str, names: said.Names) -> None:
 def fill_in(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> None:
     """The form, which tells the draft what is typed. The page is drawn again when that has other problems than were shown."""
     record = view.register.kinds[kind]
-    form = Form(view.language, names, place("edit", kind, key, draft), draft.problems, draft.ticked)
-    if form.key("not_stated") not in st.session_state:  # drawn for the first time, or anew after another page
-        draft.start = draft.item
+    prefix = place("edit", kind, key, draft)
+    if f"{prefix}/not_stated" not in st.session_state:  # drawn for the first time, or anew after another page
+        draft.start, draft.names = draft.item, names
+    form = Form(view.language, draft.names, prefix, draft.problems, draft.ticked)
     draft.item = commands.stated_after_all(forms.ask(form, record, draft.start))
     draft.ticked.intersection_update(spread(draft.item))
     draft.reason = st.session_state.get(place("why", kind, key, draft), draft.reason).strip()

@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from register import queries
+from register.access import may
 from register.charts.look import CONFIG
 from register.charts.overview import trend
 from register.text import Text
-from register.ui import frame
+from register.ui import frame, session
 from register.ui.session import View
 from register.wording import number, share
 
@@ -66,7 +67,7 @@ def _figures(view: View, requests: Any, facts: pd.DataFrame) -> list[Figure]:
             confirmation.facts,
             share(confirmation.confirmed, confirmation.facts, in_words),
             list(facts["confirmed"]),
-            "purposes",
+            "confirm" if may(session.person(), "edit") else "purposes",
         ),
     ]
 

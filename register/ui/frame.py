@@ -52,6 +52,7 @@ def choose(view: View, label: Text, options: Mapping[str, str], key: str) -> str
 def pick(label: str, options: Mapping[str, str], key: str, width: int | Literal["stretch"] = "stretch") -> str:
     """One of the options, the first unless the URL says otherwise. The URL has the code, so that it reads in every language."""
     _from_url(key, options)
+    _tell_new_words(key, options)
     chosen: str = st.selectbox(
         label,
         list(options),
@@ -101,6 +102,14 @@ def _from_url(key: str, options: Mapping[str, str]) -> None:
     if key not in st.session_state or asked != st.session_state.get(f"{key}@url"):
         st.session_state[key] = asked
     st.session_state[f"{key}@url"] = asked
+
+
+def _tell_new_words(key: str, options: Mapping[str, str]) -> None:
+    """A browser knows a choice by its words: say it again when somebody renamed what is chosen, or the choice would be lost."""
+    chosen = st.session_state[key]
+    if st.session_state.get(f"{key}@words") != options.get(chosen):
+        st.session_state[key] = chosen
+    st.session_state[f"{key}@words"] = options.get(chosen)
 
 
 def _to_url(key: str, first: str) -> None:
@@ -168,7 +177,12 @@ def tell(text: Text, how: str, **values: object) -> None:
 
 
 def told(language: Language) -> None:
-    """Show what was left to be said, once."""
-    text, how, values = st.session_state.pop("told", (None, "", {}))
+    """Show what was left to be said."""
+    text, how, values = st.session_state.get("told", (None, "", {}))
     if text:
         SHOWN[how](text.in_(language, **values))
+
+
+def told_all() -> None:
+    """Say it once: for the end of a page, which a page that is drawn twice at once does not reach the first time."""
+    st.session_state.pop("told", None)

@@ -56,3 +56,4 @@ if session.is_demonstration(session.view()):
     st.markdown(DEMONSTRATION.in_(language))
 frame.told(language)
 chosen.run()
+frame.told_all()
