@@ -21,6 +21,9 @@ NAME_LABEL = Text("Naam (Nederlands)", "Name (Dutch)")
 expect.set_options(timeout=30_000)
 
 
+pytestmark = pytest.mark.slow  # whole walks with two browsers: minutes on two busy cores
+
+
 @pytest.fixture(scope="module")
 def server(serve, seed_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a copy of the register that is shipped; on it no page was opened yet."""
