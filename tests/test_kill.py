@@ -17,11 +17,7 @@ PROCESSES.set_forkserver_preload([journal_writer.__name__, "pandas"])  # DuckDB 
 
 def write_until_killed(path: Path, delay: float) -> int:
     """The last number that a writer acknowledged before it was killed, some seconds after its first."""
-    told, tell = PROCESSES.Pipe(duplex=False)
-    writer = PROCESSES.Process(target=journal_writer.write, args=(path, tell))
-    writer.start()
-    tell.close()
-    acknowledged = told.recv()
+    writer, told, acknowledged = started(path)
     time.sleep(delay)
     writer.kill()
     with suppress(EOFError):
@@ -29,6 +25,21 @@ def write_until_killed(path: Path, delay: float) -> int:
             acknowledged = told.recv()
     writer.join()
     return acknowledged
+
+
+def started(path: Path, tries: int = 5):
+    """A writer that has acknowledged its first number; on a busy machine one may die before it says anything."""
+    told, tell = PROCESSES.Pipe(duplex=False)
+    writer = PROCESSES.Process(target=journal_writer.write, args=(path, tell))
+    writer.start()
+    tell.close()
+    try:
+        return writer, told, told.recv()
+    except EOFError:
+        writer.join()
+        if tries == 1:
+            raise
+        return started(path, tries - 1)
 
 
 def kill_test(path: Path, rounds: int) -> None:

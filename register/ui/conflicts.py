@@ -37,12 +37,13 @@ def show(view: View, kind: str, draft: Draft, entered: list[Entry], names: said.
         "\n".join(f"- {frame.plain(line)}" for line in said.in_words(record, draft.base, theirs, language, names))
     )
     merged = merge(draft.base, draft.item, theirs, set(link_fields(record)))
-    chosen = {place: _choose(view, record, place, mine, their, by, names) for place, mine, their in merged.disputed}
+    for place, mine, their in merged.disputed:
+        _offer(view, record, place, mine, their, by, names)
     st.button(
         TOGETHER.in_(language),
         key="merge",
         on_click=_take,
-        args=(draft, last, theirs, chosen, set(link_fields(record))),
+        args=(draft, last, theirs, set(link_fields(record))),
     )
 
 
@@ -50,27 +51,30 @@ def _names_of(entries: list[Entry]) -> str:
     return ", ".join(dict.fromkeys(entry.entered_by for entry in entries))
 
 
-def _choose(view: View, record: type[Record], place: Place, mine: Any, theirs: Any, by: str, names: said.Names) -> str:
+def _offer(view: View, record: type[Record], place: Place, mine: Any, theirs: Any, by: str, names: said.Names) -> None:
     """Side by side, what one place is to be."""
     what = said.what(record, place, view.language, names)
     sides = {
         "mine": MINE.in_(view.language, value=said.side(record, place, mine, view.language, names)),
         "theirs": THEIRS.in_(view.language, by=by, value=said.side(record, place, theirs, view.language, names)),
     }
-    return st.radio(
+    st.radio(
         frame.plain(what),
         list(sides),
         format_func=lambda side: frame.plain(sides[side]),
-        key=f"side/{place}",
+        key=_side(place),
         horizontal=True,
     )
 
 
-def _take(
-    draft: Draft, last: Entry, theirs: dict[str, Any], chosen: dict[Place, str], fields_of_links: set[str]
-) -> None:
-    """Go on from their version with my changes on top, and with theirs where I chose that."""
+def _side(place: Place) -> str:
+    return f"side/{place.field}/{place.part}"
+
+
+def _take(draft: Draft, last: Entry, theirs: dict[str, Any], fields_of_links: set[str]) -> None:
+    """Go on from their version with my changes on top, and with theirs where I chose that, also if only just now."""
     merged = merge(draft.base, draft.item, theirs, fields_of_links)
+    chosen = {place: st.session_state.get(_side(place), "mine") for place, *_ in merged.disputed}
     draft.overlay(last.version, theirs, merge_choices(merged.item, merged.disputed, chosen, fields_of_links))
 
 
