@@ -142,6 +142,8 @@ def test_two_browsers_on_one_record_see_each_others_change_and_lose_nothing(serv
     expect(bo.get_by_text(conflicts.MINE.in_("nl", value="Naam van Bo"))).to_be_visible()
     bo.get_by_text(conflicts.THEIRS.in_("nl", by="local:Ann", value="Naam van Ann")).click()
     bo.get_by_role("button", name=conflicts.TOGETHER.nl).click()
+    expect(bo.get_by_role("alert").filter(has_text="local:Ann")).to_have_count(0)
+    expect(name_field(bo)).to_have_count(1)
     expect(name_field(bo)).to_have_value("Naam van Ann")
     expect(bo.get_by_label(editing.REASON.nl, exact=True)).to_have_value("reden van Bo")
     wait_run(bo)
