@@ -49,6 +49,7 @@ ACTION_FOR_KIND = {
     "advice": "advise",
     "approval": "approve",
     "acceptance": "approve",
+    "settings": "settings",
 }
 """What it takes to change a record of a kind; every other kind takes `edit`."""
 

@@ -26,7 +26,7 @@ A field that is judged has columns beside it that say where its value comes from
 """
 VOCABULARY_OPENING = """# The lists of terms
 
-Written from `register/vocabulary.py` by `make docs`; change them there. The register and its files hold the code.
+Written from `register/vocabulary/` by `make docs`; change them there. The register and its files hold the code.
 """
 QUERIES_OPENING = """# The questions that the screens ask
 

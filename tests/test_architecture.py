@@ -48,7 +48,7 @@ WRITE_TO_DISK = (
 )
 READ_THE_CLOCK = ("register/journal/", "register/ui/", "register/__main__.py", "pages/")
 KNOW_STREAMLIT = ("register/ui/", "pages/", "app.py")
-DECLARED_LISTS = ("register/vocabulary.py", "register/model/")
+DECLARED_LISTS = ("register/vocabulary/", "register/model/", "register/ui/columns.py")
 VAGUE = re.compile(r"manager|helper|utils|handler", re.IGNORECASE)
 SQL = re.compile(
     r"\s*(select\b.+\bfrom\b|from \S+ (select|where|order by|group by)|insert into|update \S+ set|delete from|"

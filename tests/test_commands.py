@@ -382,6 +382,12 @@ def test_a_snapshot_says_nothing_of_who_made_a_request(register, tmp_path):
         "ground",
         "reason",
         "told",
+        "told_by",
+        "activity",
+        "system",
+        "recipient",
+        "not_told_because",
+        "corrects",
         "not_stated",
         "ended_on",
     ]

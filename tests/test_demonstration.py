@@ -108,7 +108,7 @@ def test_the_share_in_time_is_neither_none_nor_all(view):
 
 def test_the_steps_of_requests_cover_what_can_be_done(view):
     steps = items(view, "request_step").values()
-    assert {step["step"] for step in steps} >= set(REQUEST_STEPS) - {"complaint"}
+    assert {step["step"] for step in steps} >= set(REQUEST_STEPS) - {"complaint", "struck", "requester_erased"}
     assert all(step["outcome"] and step["right"] for step in steps if step["step"] == "answered")
     assert all(step["ground"] and step["told"] for step in steps if step.get("outcome") == "refused")
     assert all(step["reason"] and step["told"] for step in steps if step["step"] == "extended")

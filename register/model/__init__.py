@@ -15,6 +15,7 @@ from register.model.processing import (
 )
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.model.retention import Hold, Holding, RetentionRule
+from register.model.settings import Settings
 from register.records import Record
 
 Kinds = Mapping[str, type[Record]]
@@ -39,6 +40,7 @@ KINDS: Kinds = {
     "approval": Approval,
     "advice": Advice,
     "acceptance": Acceptance,
+    "settings": Settings,
 }
 
 MODEL = 1

@@ -62,6 +62,7 @@ class RecipientLink(Link):
 
     agreement: str | None = line(nl="Overeenkomst", en="Agreement", article="Art. 28(3)")
     agreement_on: date | None = day(nl="Overeenkomst van", en="Agreement of", article="Art. 28(3)")
+    agreement_ends_on: date | None = day(nl="Overeenkomst tot en met", en="Agreement until", article="Art. 28(3)")
     data_categories: list[str] = keys("data_category", nl="Alleen deze gegevens", en="Only this data")
 
 

@@ -6,7 +6,15 @@ from typing import ClassVar
 from register.fields import day, keys, line, link, one_of, several, yes_no
 from register.records import Record
 from register.text import Text
-from register.vocabulary import EXTENSION_REASONS, MEDIA, OUTCOMES, REFUSAL_GROUNDS, REQUEST_STEPS, RIGHTS
+from register.vocabulary import (
+    EXTENSION_REASONS,
+    MEDIA,
+    NOT_TOLD_BECAUSE,
+    OUTCOMES,
+    REFUSAL_GROUNDS,
+    REQUEST_STEPS,
+    RIGHTS,
+)
 
 
 class DataSubjectRequest(Record):
@@ -42,4 +50,14 @@ class RequestStep(Record):
     reason: str | None = one_of(
         EXTENSION_REASONS, nl="Reden van verlenging", en="Reason for extension", article="Art. 12(3)"
     )
-    told: bool | None = yes_no(nl="Betrokkene ingelicht", en="Person told", article="Art. 12(3), 12(4)")
+    told: bool | None = yes_no(
+        nl="Op klacht en rechter gewezen", en="Told of complaint and court", article="Art. 12(4)"
+    )
+    told_by: str | None = one_of(MEDIA, nl="Bericht via", en="Sent by", article="Art. 12(1)")
+    activity: str | None = link("processing_activity", nl="Activiteit", en="Activity")
+    system: str | None = line(nl="Systeem", en="System")
+    recipient: str | None = link("recipient", nl="Ontvanger", en="Recipient", article="Art. 19")
+    not_told_because: str | None = one_of(
+        NOT_TOLD_BECAUSE, nl="Niet ingelicht omdat", en="Not told because", article="Art. 19"
+    )
+    corrects: str | None = link("request_step", nl="Vervangt stap", en="Replaces step")

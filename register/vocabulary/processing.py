@@ -1,23 +1,6 @@
-"""The closed lists of the law and of the register: each term once, with its article."""
+"""The lists of the record of processing: legal bases, roles, origins, groups of data."""
 
-from typing import NamedTuple
-
-from register.text import Text
-
-
-class Term(NamedTuple):
-    code: str
-    label: Text
-    article: str = ""
-
-
-Terms = dict[str, Term]
-
-
-def terms(*rows: tuple[str, str, str] | tuple[str, str, str, str]) -> Terms:
-    """Declare a list: code, Dutch, English and, where the law has one, the article."""
-    return {code: Term(code, Text(nl, en), *article) for code, nl, en, *article in rows}
-
+from register.vocabulary.terms import terms
 
 LEGAL_BASES = terms(
     ("consent", "Toestemming", "Consent", "Art. 6(1)(a)"),
@@ -39,18 +22,6 @@ ARTICLE_9_CONDITIONS = terms(
     ("health_care", "Gezondheidszorg", "Health care", "Art. 9(2)(h)"),
     ("public_health", "Volksgezondheid", "Public health", "Art. 9(2)(i)"),
     ("research", "Archief, onderzoek of statistiek", "Archiving, research or statistics", "Art. 9(2)(j)"),
-)
-
-RIGHTS = terms(
-    ("information", "Informatie", "Information", "Art. 13, 14"),
-    ("access", "Inzage", "Access", "Art. 15"),
-    ("rectification", "Rectificatie", "Rectification", "Art. 16"),
-    ("erasure", "Vergetelheid", "Erasure", "Art. 17"),
-    ("restriction", "Beperking", "Restriction", "Art. 18"),
-    ("objection", "Bezwaar", "Objection", "Art. 21"),
-    ("portability", "Overdraagbaarheid", "Portability", "Art. 20"),
-    ("human_review", "Menselijke blik", "Human review", "Art. 22(3)"),
-    ("withdraw_consent", "Toestemming intrekken", "Withdrawal of consent", "Art. 7(3)"),
 )
 
 ORGANISATION_ROLES = terms(
@@ -167,85 +138,11 @@ DATA_GROUPS = terms(
     ("other", "Overig", "Other"),
 )
 
-EVENTS = terms(
-    ("collection", "verzameling", "collection"),
-    ("contract_start", "begin overeenkomst", "start of the contract"),
-    ("contract_end", "einde overeenkomst", "end of the contract"),
-    ("service_end", "einde gebruik van diensten", "end of use of the services"),
-    ("document_received", "ontvangst van het stuk", "receipt of the document"),
-    ("last_invoice", "laatste factuur", "last invoice"),
-    ("financial_year_end", "einde boekjaar", "end of the financial year"),
-    ("statutory_audit", "accountantscontrole", "statutory audit"),
-    ("quality_audit", "keurmerkaudit", "quality-mark audit"),
-    ("claim_expected", "verwachte of ingestelde vordering", "claim expected or brought"),
-    ("proceedings_end", "einde procedure", "end of the proceedings"),
-    ("consent_given", "toestemming", "consent"),
-    ("consent_withdrawn", "intrekken toestemming", "withdrawal of consent"),
-    ("procedure_end", "einde sollicitatieprocedure", "end of the recruitment procedure"),
-    ("need_ends", "gegevens niet meer nodig", "data no longer needed"),
-)
-
-COMBINATIONS = terms(("later_of", "de laatste van", "the later of"), ("earlier_of", "de eerste van", "the earlier of"))
-
-DISPOSALS = terms(
-    ("erase", "Wissen", "Erase"),
-    ("anonymise", "Anonimiseren", "Anonymise"),
-    ("archive", "Archiveren", "Archive"),
-)
-
 MEASURE_KINDS = terms(
     ("technical", "Technisch", "Technical"),
     ("organisational", "Organisatorisch", "Organisational"),
     ("physical", "Fysiek", "Physical"),
     ("general", "Algemeen", "General"),
-)
-
-REQUEST_STEPS = terms(
-    ("acknowledged", "Ontvangst bevestigd", "Acknowledged"),
-    ("identity_asked", "Identiteit gevraagd", "Identity asked", "Art. 12(6)"),
-    ("identity_received", "Identiteit ontvangen", "Identity received", "Art. 12(6)"),
-    ("clarification_asked", "Verduidelijking gevraagd", "Clarification asked", "Recital 63"),
-    ("clarification_received", "Verduidelijking ontvangen", "Clarification received", "Recital 63"),
-    ("searched", "Gegevens gezocht", "Searched"),
-    ("extended", "Verlengd", "Extended", "Art. 12(3)"),
-    ("answered", "Beantwoord", "Answered", "Art. 12(3)"),
-    ("recipients_told", "Ontvangers ingelicht", "Recipients told", "Art. 19"),
-    ("complaint", "Klacht ingediend", "Complaint lodged", "Art. 77"),
-    ("withdrawn", "Ingetrokken", "Withdrawn"),
-    ("closed", "Gesloten", "Closed"),
-)
-
-OUTCOMES = terms(
-    ("granted", "Ingewilligd", "Granted"),
-    ("partly", "Deels ingewilligd", "Partly granted"),
-    ("refused", "Geweigerd", "Refused", "Art. 12(4)"),
-    ("not_ours", "Niet voor ons", "Not ours"),
-)
-
-REFUSAL_GROUNDS = terms(
-    ("manifestly_unfounded", "Kennelijk ongegrond", "Manifestly unfounded", "Art. 12(5)"),
-    ("excessive", "Buitensporig", "Excessive", "Art. 12(5)"),
-    ("not_identified", "Verzoeker niet te identificeren", "Requester cannot be identified", "Art. 12(2)"),
-    ("statutory_retention", "Wettelijke bewaarplicht", "Statutory duty to keep", "Art. 17(3)(b)"),
-    ("legal_claim", "Rechtsvordering", "Legal claim", "Art. 17(3)(e)"),
-    ("rights_of_others", "Rechten van anderen", "Rights of others", "Art. 15(4)"),
-    ("compelling_grounds", "Dwingende gronden", "Compelling grounds", "Art. 21(1)"),
-    ("condition_not_met", "Voorwaarde van het recht niet vervuld", "Condition of the right not met"),
-)
-
-EXTENSION_REASONS = terms(
-    ("complexity", "Complexiteit", "Complexity", "Art. 12(3)"),
-    ("number", "Aantal verzoeken", "Number of requests", "Art. 12(3)"),
-)
-
-REQUEST_STATES = terms(
-    ("on_track", "Op schema", "On track"),
-    ("due_soon", "Deze week", "Due within a week"),
-    ("due_today", "Vandaag", "Due today"),
-    ("promise_missed", "Over de vier weken", "Past the four weeks"),
-    ("answered_in_time", "Beantwoord binnen vier weken", "Answered within four weeks"),
-    ("answered_late", "Beantwoord na vier weken", "Answered after four weeks"),
-    ("withdrawn", "Ingetrokken", "Withdrawn"),
 )
 
 DECISIONS = terms(("approved", "Goedgekeurd", "Approved"), ("returned", "Teruggegeven", "Returned"))

@@ -1,0 +1,72 @@
+"""The questions about the journal: who entered what, what records are called, and what is confirmed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from register.queries.asking import View, ask, row
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Which entries a reader looks for; blank and None leave a choice open. Days are days in Europe/Amsterdam."""
+
+    kind: str = ""
+    key: str = ""
+    by: str = ""
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+EVERYTHING = Sought()
+
+
+def entries(view: View, sought: Sought = EVERYTHING, *, size: int = 100, skip: int = 0) -> pd.DataFrame:
+    """`entered_at` is UTC without a zone; `size` and `skip` say how many, after how many."""
+    return ask(view, "entries", **vars(sought), size=size, skip=skip)
+
+
+def entry_count(view: View, sought: Sought = EVERYTHING) -> Any:
+    return row(view, "entry_count", **vars(sought))
+
+
+def entry_months(view: View, sought: Sought = EVERYTHING) -> pd.DataFrame:
+    return ask(view, "entry_months", **vars(sought))
+
+
+def entry_people(view: View) -> pd.DataFrame:
+    return ask(view, "entry_people")
+
+
+def names(view: View, *, kind: str = "") -> pd.DataFrame:
+    return ask(view, "names", kind=kind)
+
+
+def every_record(view: View, *, kind: str) -> pd.DataFrame:
+    """Also the records that have ended."""
+    return ask(view, "every_record", kind=kind)
+
+
+def used_by(view: View, *, kind: str, key: str) -> pd.DataFrame:
+    return ask(view, "used_by", kind=kind, key=key)
+
+
+def confirmation(view: View) -> Any:
+    return row(view, "confirmation")
+
+
+def confirmation_months(view: View) -> pd.DataFrame:
+    return ask(view, "confirmation_months")
+
+
+def confirmation_by_activity(view: View) -> pd.DataFrame:
+    """What belongs to no activity has the key -."""
+    return ask(view, "confirmation_by_activity")
+
+
+def unconfirmed(view: View, *, activity: str = "") -> pd.DataFrame:
+    """`activity`: a key, - for what belongs to none, or blank for all."""
+    return ask(view, "unconfirmed", activity=activity)

@@ -1,0 +1,66 @@
+"""The questions about the processing itself: activities, purposes, data, recipients, and who is responsible."""
+
+import pandas as pd
+
+from register.queries.asking import View, ask
+
+
+def purposes(view: View, *, context: str = "", basis: str = "") -> pd.DataFrame:
+    return ask(view, "purposes", context=context, basis=basis)
+
+
+def purposes_by_basis(view: View, *, context: str = "", basis: str = "") -> pd.DataFrame:
+    return ask(view, "purposes_by_basis", context=context, basis=basis)
+
+
+def activities(view: View) -> pd.DataFrame:
+    return ask(view, "activities")
+
+
+def activity_sheet(view: View, *, activity: str) -> pd.DataFrame:
+    """The letters (a) to (g) of Art. 30(1) for one activity."""
+    return ask(view, "activity_sheet", activity=activity)
+
+
+def category_cells(view: View, *, group: str = "", subject: str = "") -> pd.DataFrame:
+    return ask(view, "category_cells", group=group, subject=subject)
+
+
+def group_cells(view: View, *, group: str = "", subject: str = "") -> pd.DataFrame:
+    return ask(view, "group_cells", group=group, subject=subject)
+
+
+def data_categories(view: View, *, group: str = "", subject: str = "") -> pd.DataFrame:
+    return ask(view, "data_categories", group=group, subject=subject)
+
+
+def data_subject_categories(view: View) -> pd.DataFrame:
+    return ask(view, "data_subject_categories")
+
+
+def recipient_flows(view: View, *, role: str = "") -> pd.DataFrame:
+    return ask(view, "recipient_flows", role=role)
+
+
+def recipients(view: View, *, role: str = "") -> pd.DataFrame:
+    return ask(view, "recipients", role=role)
+
+
+def organisations(view: View) -> pd.DataFrame:
+    return ask(view, "organisations")
+
+
+def channels(view: View) -> pd.DataFrame:
+    return ask(view, "channels")
+
+
+def security_measures(view: View) -> pd.DataFrame:
+    return ask(view, "security_measures")
+
+
+def processor_records(view: View) -> pd.DataFrame:
+    return ask(view, "processor_records")
+
+
+def statements(view: View) -> pd.DataFrame:
+    return ask(view, "statements")

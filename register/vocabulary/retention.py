@@ -1,0 +1,29 @@
+"""The lists of retention: events, and what happens at the end."""
+
+from register.vocabulary.terms import terms
+
+EVENTS = terms(
+    ("collection", "verzameling", "collection"),
+    ("contract_start", "begin overeenkomst", "start of the contract"),
+    ("contract_end", "einde overeenkomst", "end of the contract"),
+    ("service_end", "einde gebruik van diensten", "end of use of the services"),
+    ("document_received", "ontvangst van het stuk", "receipt of the document"),
+    ("last_invoice", "laatste factuur", "last invoice"),
+    ("financial_year_end", "einde boekjaar", "end of the financial year"),
+    ("statutory_audit", "accountantscontrole", "statutory audit"),
+    ("quality_audit", "keurmerkaudit", "quality-mark audit"),
+    ("claim_expected", "verwachte of ingestelde vordering", "claim expected or brought"),
+    ("proceedings_end", "einde procedure", "end of the proceedings"),
+    ("consent_given", "toestemming", "consent"),
+    ("consent_withdrawn", "intrekken toestemming", "withdrawal of consent"),
+    ("procedure_end", "einde sollicitatieprocedure", "end of the recruitment procedure"),
+    ("need_ends", "gegevens niet meer nodig", "data no longer needed"),
+)
+
+COMBINATIONS = terms(("later_of", "de laatste van", "the later of"), ("earlier_of", "de eerste van", "the earlier of"))
+
+DISPOSALS = terms(
+    ("erase", "Wissen", "Erase"),
+    ("anonymise", "Anonimiseren", "Anonymise"),
+    ("archive", "Archiveren", "Archive"),
+)
