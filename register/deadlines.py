@@ -16,14 +16,15 @@ MONTH, THREE_MONTHS = "P1M", "P3M"
 
 SATURDAY = 5
 KINGS_DAY_SINCE = 2014
-DECREE_DAYS = frozenset(
-    map(
-        date.fromisoformat,
-        ("2023-04-28", "2023-05-19", "2024-05-10", "2024-12-27", "2025-05-30", "2026-01-02", "2026-05-15")
-        + ("2027-05-07", "2028-04-28", "2028-05-26"),
-    )
-)
-"""Days that a decree under Atw art. 3(3) equates with public holidays."""
+DECREE_DAYS = {
+    2023: ((4, 28), (5, 19)),
+    2024: ((5, 10), (12, 27)),
+    2025: ((5, 30),),
+    2026: ((1, 2), (5, 15)),
+    2027: ((5, 7),),
+    2028: ((4, 28), (5, 26)),
+}
+"""Month and day of what a decree under Atw art. 3(3) equates with public holidays, by year."""
 
 
 class DueDates(NamedTuple):
@@ -89,7 +90,7 @@ def _good_friday(year: int) -> set[date]:
 
 
 def _by_decree(year: int) -> set[date]:
-    return {day for day in DECREE_DAYS if day.year == year}
+    return {date(year, *day) for day in DECREE_DAYS.get(year, ())}
 
 
 POLICIES = {

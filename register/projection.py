@@ -1,10 +1,12 @@
 """The register as it can be asked: typed tables in memory, caught up from the journal, every version kept."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -21,9 +23,11 @@ create temp table fresh as
 select number as entry_number, version, kind, key, item from journal.entry where number > {after} and number <= {last}
 """
 KINDS_OF_FRESH = "select kind, max(version), min(cast(item ->> 'model' as integer)) from fresh group by kind"
+REMEMBERED = 3
+"""Answers that are kept: of now, and of a past moment or two that somebody looks at."""
 AT_A_TIME = 200_000
 """How many entries are projected in one go, so that a long journal does not have to fit in memory."""
-DUE_DEPENDS_ON = {"request", "statement"}
+DUE_DEPENDS_ON = {"request", "request_step", "statement", "settings"}
 LATEST = """
 select kind, key, version, item from journal.entry
 qualify row_number() over (partition by kind, key order by number desc) = 1
@@ -39,6 +43,8 @@ class Register:
         """Open the journal (see Journal for what that raises) and build the tables; the same code catches up later."""
         self.journal = Journal(path)
         self.kinds, self.model, self.steps, self.number = kinds, model, steps, 0
+        self._remembered: OrderedDict[Hashable, pa.Table] = OrderedDict()
+        self._remembering = Lock()
         try:
             for statement in schema(kinds):
                 self.journal.con.execute(statement)
@@ -75,6 +81,16 @@ class Register:
                     self._project(cursor, last)
                 self.number = last
         return self.number
+
+    def remember(self, key: Hashable, make: Callable[[], pa.Table]) -> pa.Table:
+        """What is worked out once and asked often: the last few answers, by what they depend on."""
+        with self._remembering:
+            if key not in self._remembered:
+                self._remembered[key] = make()
+            self._remembered.move_to_end(key)
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+            return self._remembered[key]
 
     def latest_items(self) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
         """Kind, key, version and item of every record as it was last entered, in the shape of the present model."""
@@ -121,10 +137,12 @@ class Register:
 
 
 def _add_due_days(cursor: duckdb.DuckDBPyConnection) -> None:
-    """One calculation of the days a request is due, for every day of receipt and every promise that the register knows."""
-    missing = cursor.execute("select received_on, answer_within from due_missing").fetchall()
-    rows = [deadlines.due_dates(received_on, answer_within=within) for received_on, within in missing]
-    if rows:
-        cursor.executemany(
-            "insert into due values (?, ?, ?)", [[*pair, due.promise] for pair, due in zip(missing, rows, strict=True)]
-        )
+    """One calculation of the days a request is due, for every day of receipt, promise and choice of holidays that there is."""
+    missing = cursor.execute("select received_on, answer_within, policy from due_missing").fetchall()
+    due = [(*one, *deadlines.due_dates(one[0], answer_within=one[1], policy=one[2])) for one in missing]
+    days = cursor.execute("select day, policy from working_day_missing").fetchall()
+    works = [(day, policy, deadlines.working_day(day, policy)) for day, policy in days]
+    for table, rows in (("due", due), ("working_day", works)):
+        if rows:
+            values = ", ".join(["unnest(?)"] * len(rows[0]))
+            cursor.execute(f"insert into {table} select {values}", [list(column) for column in zip(*rows, strict=True)])
