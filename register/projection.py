@@ -32,6 +32,9 @@ LATEST = """
 select kind, key, version, item from journal.entry
 qualify row_number() over (partition by kind, key order by number desc) = 1
 """
+WHERE = """
+select r.key, item from "{kind}_as_of"({moment}) r join journal.entry e on e.number = r.entry_number where "{field}" = ? order by number
+"""
 
 
 class Register:
@@ -99,6 +102,12 @@ class Register:
         for kind, key, version, item in rows:
             if kind in self.kinds:
                 yield kind, key, version, self.up_to_date(kind, json.loads(item)) if item else {}
+
+    def items_where(self, kind: str, field: str, value: object) -> dict[str, dict[str, Any]]:
+        """The items of the records of a kind in which a field has a value, by their keys, in the order in which they were entered."""
+        with self.cursor() as cursor:
+            rows = cursor.execute(WHERE.format(kind=kind, field=field, moment=self.number), [value]).fetchall()
+        return {key: self.up_to_date(kind, json.loads(item)) for key, item in rows if item}
 
     def _project(self, cursor: duckdb.DuckDBPyConnection, last: int) -> None:
         cursor.execute(FRESH.format(after=self.number, last=last))

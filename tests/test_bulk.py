@@ -1,6 +1,7 @@
 """Many records in one table: every change is told before, all of it is entered or nothing, and the table stays."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -208,7 +209,13 @@ def test_a_table_that_is_opened_again_shows_what_was_entered_meanwhile(register,
 def save_as_bo(register: Register, key: str, **changed: Any) -> None:
     version, _ = commands.current(register, "recipient", key)
     item = item_of(KINDS["recipient"].model_validate(full(KINDS["recipient"]) | changed))
-    commands.save(register, local("Bo", "dpo"), [Change("recipient", key, item, version)], reason="eerst")
+    commands.save(
+        register,
+        local("Bo", "dpo"),
+        [Change("recipient", key, item, version)],
+        reason="eerst",
+        today=date(2026, 11, 23),
+    )
 
 
 def test_a_role_that_was_taken_away_in_another_tab_enters_nothing(register, ann):

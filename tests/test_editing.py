@@ -70,7 +70,7 @@ def key(register: Register) -> str:
 def enter(register: Register, key: str, item: dict[str, Any], by: str = "Cleo") -> None:
     based_on, _ = commands.current(register, "purpose", key)
     new = item_of(KINDS["purpose"].model_validate(commands.plain(item)))
-    commands.save(register, local(by, "dpo"), [Change("purpose", key, new, based_on)], reason="a reason")
+    commands.save(register, local(by, "dpo"), [Change("purpose", key, new, based_on)], reason="a reason", today=TODAY)
 
 
 def now(register: Register, key: str, kind: str = "purpose") -> dict[str, Any]:

@@ -20,8 +20,9 @@ from register.model import KINDS, item_of
 from register.projection import Register
 from register.queries import View
 from register.ui import session, tables
-from register.ui.pictures import MOST_BARS, MOST_ROWS, MOST_TILES
+from register.ui.pictures import MOST_ROWS, MOST_TILES
 from register.ui.registry import PAGES
+from register.ui.request_pictures import MOST_BARS
 from register.wording import count, number
 from tests.many import PURPOSES, build
 from tests.test_pages import downloads_offered, open_page

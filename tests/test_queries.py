@@ -375,7 +375,10 @@ def test_every_figure_of_the_requests_is_what_the_list_counts(demo, days):
     today = TODAY + days * DAY
     view = view_of(demo, today)
     figures, everyone = queries.request_figures(view), queries.requests(view)
-    counts = {show: len(queries.requests(view, show=show)) for show in ("all", "open", "late", "week", "closed")}
+    counts = {
+        show: len(queries.requests(view, queries.Chosen(show=show)))
+        for show in ("all", "open", "late", "week", "closed")
+    }
     assert counts["all"] == len(everyone) == counts["open"] + counts["closed"]
     assert (figures.open, figures.late) == (counts["open"], counts["late"])
     assert figures.due_today + figures.due_soon == counts["week"]

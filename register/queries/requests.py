@@ -74,3 +74,7 @@ def request(view: View, *, reference: str) -> pd.DataFrame:
 
 def request_steps(view: View, *, reference: str) -> pd.DataFrame:
     return ask(view, "request_steps", reference=reference)
+
+
+def settings(view: View) -> Any:
+    return row(view, "settings")
