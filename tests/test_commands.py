@@ -227,8 +227,8 @@ def test_nobody_ends_restores_or_confirms_what_they_did_not_see(filled):
     places = [("judgements", "activity"), ("judgements", "legal_basis"), ("measures", "M1")]
     given: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         (commands.end, {"today": TODAY}),
-        (commands.bring_back, {}),
-        (commands.restore, {"version": 1}),
+        (commands.bring_back, {"today": TODAY}),
+        (commands.restore, {"version": 1, "today": TODAY}),
         (commands.confirm, {"places": places, "today": TODAY}),
     ]
     for command, more in given:

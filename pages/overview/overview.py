@@ -46,7 +46,7 @@ requests = queries.request_figures(view)
 facts = queries.confirmation_months(view)
 confirmation = facts.iloc[-1]
 late = NONE_LATE if not requests.late else ONE_LATE if requests.late == 1 else MANY_LATE
-in_words = {name: number(n, language) for name, n in requests._asdict().items()}
+in_words = {name: number(getattr(requests, name), language) for name in ("late", "open", "due_today", "due_soon")}
 said_late = late.in_(language, late=in_words["late"], n=in_words["open"])
 confirmed = share(confirmation.confirmed, confirmation.facts, language)
 frame.begin(view, "overview", ANSWER.in_(language, late=said_late, share=confirmed))

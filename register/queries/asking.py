@@ -37,12 +37,12 @@ def sql(name: str) -> str:
 def ask(view: View, name: str, **filters: object) -> pd.DataFrame:
     """The answer to a question. Days come as datetime.date, gaps as None; whole numbers with gaps stay whole."""
     values: dict[str, object] = {"moment": view.moment, "today": view.today, "language": view.language} | filters
-    answer: pd.DataFrame = answered(view, name, values).to_pandas(integer_object_nulls=True)
+    answer: pd.DataFrame = _answered(view, name, values).to_pandas(integer_object_nulls=True)
     texts: pd.DataFrame = answer.select_dtypes("str")
     return answer.assign(**texts.astype(object).where(texts.notna(), None))
 
 
-def answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
+def _answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
     """The answer as it is stored; `clock` in a question is the answer to request_clock, which is worked out once a state."""
     asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", sql(name)))}
     clock = _clock(view) if NEEDS_CLOCK.search(sql(name)) else None
@@ -54,7 +54,7 @@ def answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
 
 def _clock(view: View) -> pa.Table:
     state = {"moment": view.moment, "today": view.today}
-    return view.register.remember(("clock", view.moment, view.today), lambda: answered(view, "request_clock", state))
+    return view.register.remember(("clock", view.moment, view.today), lambda: _answered(view, "request_clock", state))
 
 
 def row(view: View, name: str, **filters: object) -> Any:

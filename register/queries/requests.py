@@ -59,8 +59,8 @@ def request_weeks(view: View) -> pd.DataFrame:
     return ask(view, "request_weeks")
 
 
-def request_handlers(view: View) -> pd.DataFrame:
-    return ask(view, "request_handlers")
+def request_queues(view: View) -> pd.DataFrame:
+    return ask(view, "request_queues")
 
 
 def request_filters(view: View) -> pd.DataFrame:

@@ -1,4 +1,4 @@
--- What was done with one request, in order of day; what was struck out or replaced stays visible.
+-- What was done with one request, in order of day? What was struck out or replaced stays visible.
 -- columns: key, step, step_on, step_by, right_asked, outcome, ground, extension_reason, told, told_by, activity_name, system, recipient, not_told_because, replaced_by
 select
     s.key, s.step, s."on" as step_on, s."by" as step_by, s."right" as right_asked, s.outcome, s.ground, s.reason as extension_reason,
