@@ -50,11 +50,11 @@ def show(view: View, reference: str) -> None:
     mode = "next"
     if steps.in_force(asked.steps):
         names = {code: text.in_(language) for code, text in MODES.items()}
-        mode = st.segmented_control(
-            NEXT.in_(language), list(names), format_func=names.__getitem__, key=f"{prefix}/mode", default="next",
-            required=True, label_visibility="collapsed",
+        mode = st.radio(
+            NEXT.in_(language), list(names), format_func=names.__getitem__, key=f"{prefix}/mode", horizontal=True,
+            label_visibility="collapsed",
         )  # fmt: skip
-    values = _ask(view, asked, mode or "next", prefix)
+    values = _ask(view, asked, mode, prefix)
     if not values.get("step"):
         return
     step, wrong = _checked(view, asked, values)
