@@ -7,6 +7,7 @@ import pytest
 
 from register import steps
 from register.model.requests import DataSubjectRequest, RequestStep
+from register.steps import sentences
 from register.vocabulary import MOVES, REQUEST_STEPS
 
 TODAY = date(2026, 11, 23)
@@ -63,7 +64,7 @@ def test_a_new_request_can_be_acknowledged_asked_about_searched_extended_answere
     ("before", "then"), [("identity_asked", "identity_received"), ("clarification_asked", "clarification_received")]
 )
 def test_an_answer_to_a_question_needs_the_question(before, then):
-    assert wrong(step(then)) == [steps.NOT_YET.en.format(step=REQUEST_STEPS[then].label.en, earlier=label(before))]
+    assert wrong(step(then)) == [sentences.NOT_YET.en.format(step=REQUEST_STEPS[then].label.en, earlier=label(before))]
     assert wrong(step(then), step(before)) == []
 
 
@@ -131,9 +132,19 @@ def test_after_a_correction_or_erasure_the_recipients_are_told_before_closing(ri
 
 def test_a_recipient_was_told_or_there_is_a_reason_why_not():
     answer = step("answered")
-    assert wrong(step("recipients_told", told_by=None), answer) == [steps.TOLD_OR_WHY.en]
+    assert wrong(step("recipients_told", told_by=None), answer) == [sentences.TOLD_OR_WHY.en]
     assert wrong(step("recipients_told", told_by=None, not_told_because="impossible"), answer) == []
-    assert wrong(step("recipients_told", not_told_because="impossible"), answer) == [steps.TOLD_OR_WHY.en]
+    assert wrong(step("recipients_told", not_told_because="impossible"), answer) == [sentences.TOLD_OR_WHY.en]
+
+
+def test_what_usually_comes_next_is_suggested():
+    asked = request("erasure")
+    answer = step("answered", right="erasure")
+    walk = [step("acknowledged"), step("searched"), answer, step("recipients_told"), step("closed")]
+    for taken, then in enumerate(walk):
+        assert steps.suggested(asked, done(*walk[:taken])) == then.step
+    assert steps.suggested(asked, done(*walk)) is None
+    assert steps.suggested(asked, done(step("acknowledged"), step("identity_asked"))) == "identity_received"
 
 
 def test_a_request_is_extended_once():
@@ -151,7 +162,7 @@ def test_a_step_may_be_replaced_and_what_was_replaced_no_longer_counts():
 
 
 def test_nobody_takes_the_step_of_erasing_by_hand():
-    assert wrong(step("requester_erased")) == [steps.BY_COMMAND.en.format(step=label("requester_erased"))]
+    assert wrong(step("requester_erased")) == [sentences.BY_COMMAND.en.format(step=label("requester_erased"))]
 
 
 def test_a_receipt_may_lie_back_but_not_ahead_and_not_after_what_was_done():

@@ -5,11 +5,12 @@ import streamlit as st
 from register import queries
 from register.access import may
 from register.text import Text
-from register.ui import frame, request_detail, request_list, session, step_form, tables, who
+from register.ui import editing, frame, request_detail, request_list, said, session, step_form, tables, who
 
 CHOOSE = Text("Kies een verzoek.", "Choose a request.")
 UNKNOWN = Text("Dit kenmerk is niet bekend.", "This reference is not known.")
 REFERENCE = Text("Kenmerk", "Reference")
+DETAILS = Text("Gegevens van het verzoek herstellen", "Mend the details of the request")
 NEXT = Text("Stap vastleggen", "Enter a step")
 
 view = who.enter("request")
@@ -33,3 +34,5 @@ request_detail.picture(view, request)
 if may(session.person(), "handle_requests"):
     st.subheader(NEXT.in_(language), anchor=False)
     step_form.show(view, reference)
+    with st.expander(DETAILS.in_(language), icon=":material/edit:"):
+        editing.edit(view, "request", reference, said.names_of(view))

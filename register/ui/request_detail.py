@@ -16,6 +16,7 @@ from register.vocabulary import REQUEST_STATES, REQUEST_STEPS
 from register.wording import day
 
 OPEN = Text("{state}: antwoord uiterlijk {day}.", "{state}: answer by {day}.")
+LATE = Text("{state}: het antwoord moest er {day} zijn.", "{state}: the answer was due {day}.")
 CLOSED = Text("{state} op {day}.", "{state} on {day}.")
 RECEIVED = Text("Ontvangen", "Received")
 PROMISE = Text("Vier weken", "Four weeks")
@@ -46,7 +47,8 @@ def answer(view: View, request: Any) -> str:
     """How it stands, in one sentence."""
     state = word(view, REQUEST_STATES, request.state)
     if request.is_open:
-        return OPEN.in_(view.language, state=state, day=day(request.promise, view.language, FULL))
+        phrase = OPEN if request.days_left >= 0 else LATE
+        return phrase.in_(view.language, state=state, day=day(request.promise, view.language, FULL))
     return CLOSED.in_(view.language, state=state, day=day(ended_on(request), view.language, "d MMMM y"))
 
 

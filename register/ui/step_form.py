@@ -74,7 +74,11 @@ def _ask(view: View, asked: Asked, mode: str, prefix: str) -> dict[str, Any]:
     if mode == "next":
         options = [code for code in steps.possible(asked.request, asked.steps) if code != "struck"]
         labels = {code: REQUEST_STEPS[code].label.in_(language) for code in options}
-        values["step"] = st.selectbox(STEP.in_(language), options, format_func=labels.__getitem__, key=f"{prefix}/step")
+        usual = steps.suggested(asked.request, asked.steps)
+        values["step"] = st.selectbox(
+            STEP.in_(language), options, index=options.index(usual) if usual in options else 0,
+            format_func=labels.__getitem__, key=f"{prefix}/step",
+        )  # fmt: skip
     else:
         held = steps.in_force(asked.steps)
         shown = {

@@ -113,3 +113,14 @@ MOVES = {
     "struck": Move(says=("corrects",)),
 }
 """The steps that people take with a request; `requester_erased` is taken by erasing. A step that replaces another takes its place."""
+
+USUALLY = (
+    "acknowledged",
+    "identity_received",
+    "clarification_received",
+    "searched",
+    "answered",
+    "recipients_told",
+    "closed",
+)
+"""The order in which a request usually goes; questions, extensions and complaints come when they come."""

@@ -2,61 +2,32 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.records import own_fields
+from register.steps.sentences import (
+    ANSWERED_BEFORE,
+    BY_COMMAND,
+    FUTURE,
+    MISSING,
+    NO_SUCH_STEP,
+    NOT_ANY_MORE,
+    NOT_ASKED,
+    NOT_YET,
+    OUT_OF_ORDER,
+    RECEIVED_IN_FUTURE,
+    RECEIVED_TOO_LATE,
+    RECIPIENTS_LEFT,
+    RIGHTS_LEFT,
+    TOLD_OR_WHY,
+    TOO_EARLY,
+    filled,
+)
 from register.text import Text
-from register.vocabulary import MOVES, REQUEST_STEPS, RIGHTS, TELLS_RECIPIENTS
+from register.vocabulary import MOVES, REQUEST_STEPS, RIGHTS, TELLS_RECIPIENTS, USUALLY
 
 Steps = Mapping[str, RequestStep]
 """The steps of one request by their keys, in the order in which they were entered."""
-
-FUTURE = Text(
-    "Op ({on}) ligt in de toekomst; kies een dag tot en met {today}.",
-    "On ({on}) is in the future; choose {today} or before.",
-)
-TOO_EARLY = Text(
-    "Op ({on}) ligt vóór de ontvangst; kies een dag vanaf {received}.",
-    "On ({on}) is before the receipt; choose {received} or after.",
-)
-OUT_OF_ORDER = Text(
-    "Op ({on}) ligt vóór ‘{earlier}’ van {since}; kies die dag of later.",
-    "On ({on}) is before ‘{earlier}’ of {since}; choose that day or later.",
-)
-NOT_YET = Text("‘{step}’ kan pas na ‘{earlier}’.", "‘{step}’ is possible only after ‘{earlier}’.")
-NOT_ANY_MORE = Text("‘{step}’ kan niet meer na ‘{earlier}’.", "‘{step}’ is no longer possible after ‘{earlier}’.")
-BY_COMMAND = Text("‘{step}’ is geen stap die u zelf vastlegt.", "‘{step}’ is no step that you enter yourself.")
-MISSING = Text("{field} is bij ‘{step}’ verplicht.", "{field} is required with ‘{step}’.")
-NOT_ASKED = Text("Recht ({right}) is in dit verzoek niet gevraagd.", "Right ({right}) was not asked in this request.")
-ANSWERED_BEFORE = Text(
-    "Recht ({right}) is al beantwoord; vervang die stap als het antwoord fout is vastgelegd.",
-    "Right ({right}) was answered already; replace that step if its answer was entered wrongly.",
-)
-TOLD_OR_WHY = Text(
-    "Vul bij een ontvanger in hoe die is ingelicht, of waarom niet (art. 19).",
-    "Fill in how a recipient was told, or why not (Art. 19).",
-)
-RIGHTS_LEFT = Text(
-    "Sluiten kan pas als elk recht is beantwoord; nog open: {rights}.",
-    "Closing is possible once every right is answered; still open: {rights}.",
-)
-RECIPIENTS_LEFT = Text(
-    "Leg eerst vast welke ontvangers zijn ingelicht, of waarom niet (art. 19).",
-    "First enter which recipients were told, or why not (Art. 19).",
-)
-NO_SUCH_STEP = Text(
-    "Vervangt stap ({key}) is geen stap van dit verzoek die nog geldt.",
-    "Replaces step ({key}) is no step of this request that still holds.",
-)
-RECEIVED_IN_FUTURE = Text(
-    "Ontvangen op ({received}) ligt in de toekomst; kies een dag tot en met {today}.",
-    "Received on ({received}) is in the future; choose {today} or before.",
-)
-RECEIVED_TOO_LATE = Text(
-    "Ontvangen op ({received}) ligt na ‘{step}’ van {on}; kies die dag of eerder.",
-    "Received on ({received}) is after ‘{step}’ of {on}; choose that day or before.",
-)
 
 
 def receipt_problems(request: DataSubjectRequest, steps: Steps, today: date) -> list[Text]:
@@ -64,9 +35,9 @@ def receipt_problems(request: DataSubjectRequest, steps: Steps, today: date) -> 
     received = request.received_on
     first = min(in_force(steps).values(), key=lambda step: step.on, default=None)
     if received > today:
-        return [_said(RECEIVED_IN_FUTURE, received=received, today=today)]
+        return [filled(RECEIVED_IN_FUTURE, received=received, today=today)]
     if first and first.on < received:
-        return [_said(RECEIVED_TOO_LATE, received=received, step=REQUEST_STEPS[first.step].label, on=first.on)]
+        return [filled(RECEIVED_TOO_LATE, received=received, step=REQUEST_STEPS[first.step].label, on=first.on)]
     return []
 
 
@@ -92,6 +63,15 @@ def possible(request: DataSubjectRequest, steps: Steps) -> list[str]:
     ]
 
 
+def suggested(request: DataSubjectRequest, steps: Steps) -> str | None:
+    """The step that usually comes next; None when nothing is left to do."""
+    taken = {step.step for step in in_force(steps).values()}
+    ahead = [code for code in USUALLY if code in possible(request, steps)]
+    if not _has_to_tell(in_force(steps)):
+        ahead = [code for code in ahead if code != "recipients_told"]
+    return next((code for code in ahead if code not in taken or code == "answered"), None)
+
+
 def rights_left(request: DataSubjectRequest, steps: Steps) -> list[str]:
     """The rights asked that no step answers yet. An answer without a right answers them all."""
     answered = {step.right for step in in_force(steps).values() if step.step == "answered"}
@@ -101,9 +81,9 @@ def rights_left(request: DataSubjectRequest, steps: Steps) -> list[str]:
 def problems(request: DataSubjectRequest, steps: Steps, step: RequestStep, today: date) -> list[Text]:
     """What is wrong with taking a step, a sentence each; days are days in Europe/Amsterdam. Art. 12, 19."""
     if step.step not in MOVES:
-        return [_said(BY_COMMAND, step=REQUEST_STEPS[step.step].label)]
+        return [filled(BY_COMMAND, step=REQUEST_STEPS[step.step].label)]
     if step.corrects is not None and step.corrects not in in_force(steps):
-        return [_said(NO_SUCH_STEP, key=step.corrects)]
+        return [filled(NO_SUCH_STEP, key=step.corrects)]
     done = {key: one for key, one in in_force(steps).items() if key != step.corrects}
     return [
         *_order(request, done, step, today),
@@ -119,16 +99,16 @@ def _order(request: DataSubjectRequest, done: Steps, step: RequestStep, today: d
     earlier = [taken[code] for code in move.after if code in taken]
     found = []
     if step.on > today:
-        found.append(_said(FUTURE, on=step.on, today=today))
+        found.append(filled(FUTURE, on=step.on, today=today))
     if step.on < request.received_on:
-        found.append(_said(TOO_EARLY, on=step.on, received=request.received_on))
+        found.append(filled(TOO_EARLY, on=step.on, received=request.received_on))
     if blocking:
-        found.append(_said(NOT_ANY_MORE, step=label, earlier=REQUEST_STEPS[blocking[0]].label))
+        found.append(filled(NOT_ANY_MORE, step=label, earlier=REQUEST_STEPS[blocking[0]].label))
     if move.after and not earlier:
-        found.append(_said(NOT_YET, step=label, earlier=REQUEST_STEPS[move.after[0]].label))
+        found.append(filled(NOT_YET, step=label, earlier=REQUEST_STEPS[move.after[0]].label))
     elif earlier and step.on < min(one.on for one in earlier):
         first = min(earlier, key=lambda one: one.on)
-        found.append(_said(OUT_OF_ORDER, on=step.on, earlier=REQUEST_STEPS[first.step].label, since=first.on))
+        found.append(filled(OUT_OF_ORDER, on=step.on, earlier=REQUEST_STEPS[first.step].label, since=first.on))
     return found
 
 
@@ -136,7 +116,7 @@ def _missing(step: RequestStep) -> list[Text]:
     needed = [*MOVES[step.step].says, *(("ground", "told") if step.outcome == "refused" else ())]
     fields = own_fields(RequestStep)
     label = REQUEST_STEPS[step.step].label
-    return [_said(MISSING, field=fields[name].label, step=label) for name in needed if not getattr(step, name)]
+    return [filled(MISSING, field=fields[name].label, step=label) for name in needed if not getattr(step, name)]
 
 
 def _nothing(request: DataSubjectRequest, done: Steps, step: RequestStep) -> list[Text]:
@@ -147,7 +127,7 @@ def _answering(request: DataSubjectRequest, done: Steps, step: RequestStep) -> l
     if step.right is None or step.right in rights_left(request, done):
         return []
     why = ANSWERED_BEFORE if step.right in request.rights else NOT_ASKED
-    return [_said(why, right=RIGHTS[step.right].label)]
+    return [filled(why, right=RIGHTS[step.right].label)]
 
 
 def _telling(request: DataSubjectRequest, done: Steps, step: RequestStep) -> list[Text]:
@@ -162,7 +142,7 @@ def _closing(request: DataSubjectRequest, done: Steps, step: RequestStep) -> lis
     left = rights_left(request, done)
     if left:
         labels = [RIGHTS[right].label for right in left]
-        return [_said(RIGHTS_LEFT, rights=Text(*(", ".join(some) for some in zip(*labels, strict=True))))]
+        return [filled(RIGHTS_LEFT, rights=Text(*(", ".join(some) for some in zip(*labels, strict=True))))]
     return [RECIPIENTS_LEFT] if _has_to_tell(done) and "recipients_told" not in taken else []
 
 
@@ -175,13 +155,3 @@ CHECKS: Mapping[str, Callable[[DataSubjectRequest, Steps, RequestStep], Sequence
     "recipients_told": _telling,
     "closed": _closing,
 }
-
-
-def _said(phrase: Text, **values: Any) -> Text:
-    """A phrase of which the values may be texts or days themselves."""
-    return Text(
-        *(
-            one.format(**{name: value[place] if isinstance(value, Text) else value for name, value in values.items()})
-            for place, one in enumerate(phrase)
-        )
-    )
