@@ -10,6 +10,8 @@ from register.journal import Change, Entry
 from register.model import item_of
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
+from register.requesters import NOBODY, Requester, keep, keep_note
+from register.sealing import load_keys
 from register.steps import Steps, problems, receipt_problems
 from register.text import Text
 
@@ -19,16 +21,20 @@ NO_RIGHT = Text("Rechten is verplicht: kies ten minste één recht.", "Rights is
 NO_REQUEST = Text("Er is geen verzoek met kenmerk {reference}.", "There is no request with reference {reference}.")
 
 
-def log(register: Register, person: Person, request: DataSubjectRequest, *, today: date) -> str:
-    """Enter a new request; returns its reference, which is random and says nothing about who asked. Art. 12.
+def log(
+    register: Register, person: Person, request: DataSubjectRequest, *, today: date, who: Requester = NOBODY
+) -> str:
+    """Enter a new request and, sealed, who made it; returns its reference, which is random and says nothing about them. Art. 12.
 
-    `today` is the day in Europe/Amsterdam. Raises NotAllowed, also for what is wrong with the request; JournalUnavailable.
+    `today` is the day in Europe/Amsterdam. Raises NotAllowed, also for what is wrong with the request; KeyUnavailable;
+    JournalUnavailable.
     """
     require(person, "handle_requests")
     require_name(person)
     refuse([*([] if request.rights else [NO_RIGHT]), *receipt_problems(request, {}, today)])
     reference = new_reference(register)
-    register.save([Change("request", reference, item_of(request))], by=person.key)
+    also = [keep(load_keys(register.journal.path), reference, who)] if who else []
+    register.save([Change("request", reference, item_of(request))], by=person.key, also=also)
     return reference
 
 
@@ -38,18 +44,21 @@ def new_reference(register: Register) -> str:
     return next(reference for reference in drawn if not current(register, "request", reference)[0])
 
 
-def take(register: Register, person: Person, reference: str, step: RequestStep, *, today: date) -> Entry:
-    """Take a step with a request, in its name. `today` is the day in Europe/Amsterdam. Art. 12, 19.
+def take(
+    register: Register, person: Person, reference: str, step: RequestStep, *, today: date, note: str = ""
+) -> Entry:
+    """Take a step with a request and keep a note with it, sealed. `today` is the day in Europe/Amsterdam. Art. 12, 19.
 
     Raises NotAllowed, also for every reason why the step cannot be taken; Conflict when somebody took one meanwhile;
-    JournalUnavailable.
+    KeyUnavailable; JournalUnavailable.
     """
     require(person, "handle_requests")
     require_name(person)
     steps = steps_of(register, reference)
     refuse(problems(request_of(register, reference), steps, step, today))
-    change = Change("request_step", next_key(reference, steps), item_of(step))
-    [entry] = register.save([change], by=person.key)
+    key = next_key(reference, steps)
+    also = [keep_note(load_keys(register.journal.path), reference, key, note)] if note.strip() else []
+    [entry] = register.save([Change("request_step", key, item_of(step))], by=person.key, also=also)
     return entry
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from register import deadlines
-from register.journal import Change, Entry, Journal
+from register.journal import Change, Entry, Journal, finish_rewriting
 from register.model import KINDS, MODEL, STEPS, Kinds, Step
 from register.tables import project, schema, supersede, tables
 
@@ -49,6 +49,7 @@ class Register:
         self._remembered: OrderedDict[Hashable, pa.Table] = OrderedDict()
         self._remembering = Lock()
         try:
+            finish_rewriting(self.journal)
             for statement in schema(kinds):
                 self.journal.con.execute(statement)
             self.journal.con.execute(MACROS.read_text(encoding="utf-8"))
@@ -67,10 +68,16 @@ class Register:
             yield cursor
 
     def save(
-        self, changes: Sequence[Change], *, by: str, reason: str | None = None, now: datetime | None = None
+        self,
+        changes: Sequence[Change],
+        *,
+        by: str,
+        reason: str | None = None,
+        now: datetime | None = None,
+        also: Iterable[Callable[[duckdb.DuckDBPyConnection], None]] = (),
     ) -> list[Entry]:
-        """Append changes and show them; raises what Journal.append raises."""
-        entries = self.journal.append(changes, by=by, reason=reason, now=now)
+        """Append changes and show them; see Journal.append, also for what it raises."""
+        entries = self.journal.append(changes, by=by, reason=reason, now=now, also=also)
         self.catch_up()
         return entries
 

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LAYERS = [
     "text",
+    "sealing",
     "wording",
     "vocabulary",
     "periods",
@@ -26,21 +27,31 @@ LAYERS = [
     "journal",
     "tables",
     "projection",
+    "requesters",
     "queries",
     "charts",
     "exchange",
     "snapshots",
     "commands",
     "handling",
+    "forgetting",
     "documents",
     "demonstration",
     "ui",
     "console",
+    "console_requesters",
     "__main__",
 ]
 """A module imports from its own layer and from those before it."""
-HOLD_SQL = ("register/journal/", "register/tables.py", "register/projection.py", "register/exchange/export.py")
+HOLD_SQL = (
+    "register/journal/",
+    "register/requesters.py",
+    "register/tables.py",
+    "register/projection.py",
+    "register/exchange/export.py",
+)
 WRITE_TO_DISK = (
+    "register/sealing.py",
     "register/journal/",
     "register/exchange/",
     "register/snapshots.py",

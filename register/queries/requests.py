@@ -78,3 +78,7 @@ def request_steps(view: View, *, reference: str) -> pd.DataFrame:
 
 def settings(view: View) -> Any:
     return row(view, "settings")
+
+
+def requesters_kept(view: View) -> pd.DataFrame:
+    return ask(view, "requesters_kept")
