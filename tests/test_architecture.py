@@ -20,6 +20,7 @@ LAYERS = [
     "statement",
     "deadlines",
     "reasons",
+    "mail_intake",
     "differences",
     "access",
     "journal",
