@@ -1,4 +1,4 @@
-"""The command line: serve, demo, import, export, verify. Messages are in Dutch or English (--language, REGISTER_LANGUAGE)."""
+"""The command line: serve, demo, import, export, verify, due, remind. Messages are in Dutch or English (--language, REGISTER_LANGUAGE)."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ import click
 
 from register import demonstration, exchange
 from register.console import NO_REGISTER, Settings, entry_number, in_a_sentence, marked, opened, progress, say, stop
+from register.console_reminders import due, remind
 from register.journal import Journal, verify
 from register.text import LANGUAGES, Language, Text
 
@@ -152,6 +153,9 @@ def verify_(settings: Settings) -> None:
     say(settings, FITS, number=head.number, hash=head.hash)
     say(settings, CAVEAT)
 
+
+main.add_command(due)
+main.add_command(remind)
 
 if __name__ == "__main__":
     main(prog_name="python -m register")

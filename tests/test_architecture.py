@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = [
     "text",
     "wording",
+    "clock",
     "vocabulary",
     "periods",
     "fields",
@@ -31,10 +32,13 @@ LAYERS = [
     "exchange",
     "snapshots",
     "commands",
+    "reminders",
+    "sending",
     "documents",
     "demonstration",
     "ui",
     "console",
+    "console_reminders",
     "__main__",
 ]
 """A module imports from its own layer and from those before it."""
@@ -46,8 +50,16 @@ WRITE_TO_DISK = (
     "register/documents.py",
     "register/demonstration.py",
     "register/console.py",
+    "register/console_reminders.py",
 )
-READ_THE_CLOCK = ("register/journal/", "register/ui/", "register/__main__.py", "pages/")
+READ_THE_CLOCK = (
+    "register/journal/",
+    "register/ui/",
+    "register/clock.py",
+    "register/console_reminders.py",
+    "register/__main__.py",
+    "pages/",
+)
 KNOW_STREAMLIT = ("register/ui/", "pages/", "app.py")
 DECLARED_LISTS = ("register/vocabulary/", "register/model/", "register/ui/columns.py")
 VAGUE = re.compile(r"manager|helper|utils|handler", re.IGNORECASE)
