@@ -12,6 +12,7 @@ LAYERS = [
     "text",
     "sealing",
     "wording",
+    "clock",
     "vocabulary",
     "periods",
     "fields",
@@ -22,6 +23,7 @@ LAYERS = [
     "deadlines",
     "steps",
     "reasons",
+    "mail_intake",
     "differences",
     "access",
     "journal",
@@ -35,11 +37,14 @@ LAYERS = [
     "commands",
     "handling",
     "forgetting",
+    "reminders",
+    "sending",
     "documents",
     "demonstration",
     "ui",
     "console",
     "console_requesters",
+    "console_reminders",
     "__main__",
 ]
 """A module imports from its own layer and from those before it."""
@@ -58,8 +63,16 @@ WRITE_TO_DISK = (
     "register/documents.py",
     "register/demonstration.py",
     "register/console.py",
+    "register/console_reminders.py",
 )
-READ_THE_CLOCK = ("register/journal/", "register/ui/", "register/__main__.py", "pages/")
+READ_THE_CLOCK = (
+    "register/journal/",
+    "register/ui/",
+    "register/clock.py",
+    "register/console_reminders.py",
+    "register/__main__.py",
+    "pages/",
+)
 KNOW_STREAMLIT = ("register/ui/", "pages/", "app.py")
 DECLARED_LISTS = ("register/vocabulary/", "register/model/", "register/ui/columns.py")
 VAGUE = re.compile(r"manager|helper|utils|handler", re.IGNORECASE)

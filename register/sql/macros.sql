@@ -7,6 +7,12 @@ create macro natural_order(key) as
 -- A text in the reader's language, or in the other one where theirs is missing.
 create macro in_language(nl, en, language) as if(language = 'en', coalesce(en, nl), coalesce(nl, en));
 
+-- The day on which a period such as P1Y6M that starts on a day ends, as periods.add says it: first months, then days.
+create macro count_of(period, unit) as coalesce(try_cast(regexp_extract(period, '(\d+)' || unit, 1) as integer), 0);
+create macro later_by(day, period) as cast(
+    day + to_months(12 * count_of(period, 'Y') + count_of(period, 'M')) + to_days(7 * count_of(period, 'W') + count_of(period, 'D')) as date
+);
+
 -- The activity that a purpose belongs to, and an activity to itself.
 create macro belongs_to(moment) as table
     select 'purpose' as kind, key, activity from purpose_as_of(moment)

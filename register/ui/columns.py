@@ -14,6 +14,7 @@ from register.vocabulary import (
     DATA_GROUPS,
     DISPOSALS,
     DPIA_STATES,
+    DUE_KINDS,
     EVENTS,
     EXTENSION_REASONS,
     LEGAL_BASES,
@@ -85,7 +86,7 @@ HEADINGS = {
     "purposes": Heading(Text("Doelen", "Purposes")),
     "activities": Heading(Text("Activiteiten", "Activities")),
     "letter": Heading(Text("Art. 30 lid 1", "Art. 30(1)")),
-    "kind": Heading(Text("Soort", "Kind"), RECORD_KINDS | MEASURE_KINDS),
+    "kind": Heading(Text("Soort", "Kind"), RECORD_KINDS | MEASURE_KINDS | DUE_KINDS),
     "note": Heading(
         Text("Toelichting", "Note"),
         LEGAL_BASES
@@ -128,6 +129,7 @@ HEADINGS = {
     "received_on": Heading(Text("Ontvangen", "Received")),
     "promise": Heading(Text("Binnen vier weken: uiterlijk", "Within four weeks: by")),
     "days_left": Heading(Text("Dagen over", "Days left")),
+    "on_day": Heading(Text("Uiterlijk op", "Due on")),
     "state": Heading(Text("Stand", "State"), REQUEST_STATES),
     "last_step": Heading(Text("Laatste stap", "Last step"), REQUEST_STEPS),
     "last_step_on": Heading(Text("Op", "On")),

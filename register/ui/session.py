@@ -2,15 +2,14 @@
 
 import os
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from secrets import token_urlsafe
 from threading import Lock
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from register import queries
+from register import clock, queries
 from register.access import Person, require
 from register.charts.look import DARK, LIGHT, Palette
 from register.projection import Register
@@ -19,7 +18,6 @@ from register.ui.web import BROWSER_COOKIE
 
 DATABASE = Path(__file__).parents[2] / "data" / "register.duckdb"
 STATIC = Path(__file__).parent / "static"
-PLACE = ZoneInfo("Europe/Amsterdam")
 
 LEAST_ROLE = "management"
 
@@ -57,9 +55,8 @@ def close_register() -> None:
 
 
 def today() -> date:
-    """The day in Europe/Amsterdam, whatever the server's zone; REGISTER_TODAY sets another, to show the register on that day."""
-    fixed = os.environ.get("REGISTER_TODAY")
-    return date.fromisoformat(fixed) if fixed else datetime.now(PLACE).date()
+    """The day of the reader, in Europe/Amsterdam; see `register.clock`."""
+    return clock.today()
 
 
 def language() -> Language:

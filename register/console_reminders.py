@@ -1,0 +1,99 @@
+"""The commands that tell what falls due: on the screen and in a file (due), and by mail (remind)."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from register import clock, queries, reminders, sending
+from register.console import Settings, marked, opened, say, stop
+from register.queries import View
+from register.text import Language, Text
+from register.wording import PLACE
+
+TODAY_WANTED = Text(
+    "REGISTER_TODAY={value}: een dag als jjjj-mm-dd gevraagd.", "REGISTER_TODAY={value}: a day as yyyy-mm-dd is wanted."
+)
+NOT_WRITABLE = Text("{target} is niet te schrijven: {error}.", "{target} cannot be written: {error}.")
+SENT = Text("Verzonden aan {n}.", "Sent to {n}.")
+
+WITHIN = click.option(
+    "--within",
+    type=click.IntRange(0, 3650),
+    default=7,
+    show_default=True,
+    metavar="DAYS",
+    help="How many days ahead; what is overdue always counts.",
+)
+
+
+@click.command()
+@WITHIN
+@click.option("--json", "as_json", is_flag=True, help="As JSON instead of text.")
+@click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Write a calendar file too.")
+@click.pass_obj
+def due(settings: Settings, within: int, as_json: bool, ics: Path | None) -> None:
+    """Say what is late or falls due; exit code 0 when nothing does, 1 when something does, 2 when that cannot be said."""
+    with told_apart(), opened(settings) as register:
+        view = View(register, register.number, today(settings[1]), settings[1])
+        found = queries.falls_due(view, within=within)
+        if ics:
+            write(marked(register, ics, view.language), reminders.calendar(view, within=within), view.language)
+    in_json = reminders.as_json(found, today=view.today, within=within, entry=view.moment)
+    click.echo(in_json if as_json else reminders.as_text(found, within, view.language))
+    sys.exit(1 if len(found) else 0)
+
+
+@click.command()
+@WITHIN
+@click.pass_obj
+def remind(settings: Settings, within: int) -> None:
+    """Mail what is late or falls due, with a calendar file, by the server that REGISTER_SMTP_HOST and the like name."""
+    with in_a_mail_sentence(settings[1]):
+        server = sending.configured(os.environ)
+        with opened(settings) as register:
+            view = View(register, register.number, today(settings[1]), settings[1])
+            found, title = queries.falls_due(view, within=within), reminders.title(view)
+            calendar = reminders.calendar(view, within=within)
+        said = reminders.sentence(found, within, view.language)
+        if found.empty:
+            return click.echo(said)
+        text, now = reminders.as_text(found, within, view.language), datetime.now(PLACE)
+        sending.send(server, sending.message_to(server, f"{title}: {said}", text, calendar, now=now))
+    say(settings, SENT, n=len(server.recipients))
+
+
+@contextmanager
+def in_a_mail_sentence(language: Language) -> Iterator[None]:
+    """A mail that is not sent ends the command with one sentence."""
+    try:
+        yield
+    except sending.NotSent as error:
+        stop(error.text.in_(language))
+
+
+@contextmanager
+def told_apart() -> Iterator[None]:
+    """A failure ends with 2, for 1 already says that something falls due."""
+    try:
+        yield
+    except SystemExit:
+        sys.exit(2)
+
+
+def today(language: Language) -> date:
+    try:
+        return clock.today()
+    except ValueError:
+        stop(TODAY_WANTED.in_(language, value=os.environ["REGISTER_TODAY"]))
+
+
+def write(target: Path, content: bytes, language: Language) -> None:
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        stop(NOT_WRITABLE.in_(language, target=target, error=error.strerror))
