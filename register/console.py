@@ -14,6 +14,7 @@ from tqdm import tqdm
 from register import demonstration
 from register.journal import Conflict, JournalUnavailable
 from register.projection import Register
+from register.sealing import KeyUnavailable
 from register.text import Language, Text
 
 PLACE = ZoneInfo("Europe/Amsterdam")
@@ -57,6 +58,8 @@ def in_a_sentence(language: Language) -> Iterator[None]:
     try:
         yield
     except JournalUnavailable as error:
+        stop(error.text.in_(language))
+    except KeyUnavailable as error:
         stop(error.text.in_(language))
     except Conflict as error:
         stop(TOO_LATE.in_(language, kind=error.kind, key=error.key))

@@ -9,6 +9,7 @@ from register import forgetting, requesters, sealing
 from register.access import NotAllowed, Person
 from register.clock import today
 from register.console import Settings, opened, say, stop
+from register.projection import Register
 from register.text import Text
 
 FORGOTTEN = Text("Gewist: {n}. {references}", "Erased: {n}. {references}")
@@ -50,14 +51,11 @@ def forget(settings: Settings, references: tuple[str, ...], expired: bool, by: s
 def rotate_key(settings: Settings) -> None:
     """Seal who asked with a new key, and drop the old one."""
     with opened(settings) as register:
-        try:
-            said, n = _rotated(register)
-        except sealing.KeyUnavailable as refused:
-            stop(refused.text.in_(settings[1]))
+        said, n = _rotated(register)
         say(settings, said, n=n)
 
 
-def _rotated(register: requesters.Register) -> tuple[Text, int]:
+def _rotated(register: Register) -> tuple[Text, int]:
     """The new key is written down before anything is sealed with it, and the old one dropped when nothing needs it: a stop at
     any moment leaves keys that open everything."""
     path = register.journal.path

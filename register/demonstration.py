@@ -14,6 +14,8 @@ from register.model import item_of
 from register.model.organisation import Organisation
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
+from register.requesters import Requester, keep
+from register.sealing import load_keys
 from register.vocabulary import MEDIA, OUTCOMES, RIGHTS
 
 BY = "demonstration"
@@ -36,14 +38,16 @@ Dated = tuple[date, Change]
 def build(path: Path, today: date, source: Path = SOURCE) -> int:
     """Make a demonstration register in a new file, as if it had been kept since 400 days before today; returns its entries.
 
-    Raises ValueError when the source files are not complete and in order.
+    Raises ValueError when the source files are not complete and in order, KeyUnavailable when there is no key for who asked.
     """
     register = Register(path)
     try:
-        start = today - STARTED
+        start, keys = today - STARTED, load_keys(path)
         exchange.apply(register, exchange.preview(register, source), by=BY, reason="import", now=_morning(start))
         for day, dated in groupby(sorted(_history(register, today), key=lambda one: one[0]), key=lambda one: one[0]):
-            register.journal.append([change for _, change in dated], by=BY, now=_morning(day))
+            changes = [change for _, change in dated]
+            also = [keep(keys, change.key, _invented(change.key)) for change in changes if change.kind == "request"]
+            register.journal.append(changes, by=BY, now=_morning(day), also=also)
         return register.catch_up()
     finally:
         register.close()
@@ -120,6 +124,13 @@ def _history(register: Register, today: date) -> Iterator[Dated]:
                     item_of(RequestStep(request=reference, on=on, by="team A", **step)),
                 ),
             )
+
+
+def _invented(reference: str) -> Requester:
+    """Nobody: a requester who says so."""
+    return Requester(
+        f"Demonstratie {reference}", f"{reference.lower()}@example.com", "Verzonnen verzoek, bedoeld om te tonen."
+    )
 
 
 def _marked(register: Register, day: date) -> Iterator[Dated]:

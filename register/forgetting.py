@@ -14,6 +14,9 @@ from register.projection import Register
 from register.requesters import Requester
 from register.sealing import load_keys
 
+BY_ITSELF = Person("app:retention", "customer_care")
+"""Whose name the entries bear that the register makes by itself."""
+
 
 def who_asked(register: Register, person: Person, reference: str) -> Requester | None:
     """Who made a request; None when that was erased or never kept. Raises NotAllowed, KeyUnavailable."""
@@ -60,6 +63,11 @@ def expired(register: Register, today: date) -> list[str]:
         for reference, ended_on in zip(ended["reference"], ended["ended_on"], strict=True)
         if today > kept_until(ended_on, chosen.keep_requesters, year_end=chosen.keep_until_year_end)
     ]
+
+
+def forget_expired(register: Register, today: date) -> list[Entry]:
+    """Erase who made the requests of which the term has ended; the register does this itself, once a day. Raises JournalUnavailable."""
+    return forget(register, BY_ITSELF, expired(register, today), today=today)
 
 
 def kept_until(ended_on: date, term: str, *, year_end: bool) -> date:

@@ -13,6 +13,15 @@ from register.projection import Register
 from tests.folders import FILES, JUSTLEASE, put, taken_from
 
 
+@pytest.fixture(scope="session", autouse=True)
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A key of the tests, also for the servers that they start; nobody's own is touched."""
+    with pytest.MonkeyPatch.context() as patch:
+        file = tmp_path_factory.mktemp("key") / "requesters.key"
+        patch.setenv("REGISTER_KEY_FILE", str(file))
+        yield file
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where `journal` is kept."""

@@ -70,6 +70,7 @@ READ_THE_CLOCK = (
     "register/ui/",
     "register/clock.py",
     "register/console_reminders.py",
+    "register/console_requesters.py",
     "register/__main__.py",
     "pages/",
 )

@@ -5,7 +5,7 @@ import streamlit as st
 from register import queries
 from register.access import may
 from register.text import Text
-from register.ui import editing, frame, request_detail, request_list, said, session, step_form, tables, who
+from register.ui import editing, frame, request_detail, request_list, requester, said, session, step_form, tables, who
 
 CHOOSE = Text("Kies een verzoek.", "Choose a request.")
 UNKNOWN = Text("Dit kenmerk is niet bekend.", "This reference is not known.")
@@ -31,6 +31,7 @@ with place:
     frame.begin(view, "request", request_detail.answer(view, request))
 request_detail.terms(view, request, queries.settings(view).holiday_policy)
 request_detail.picture(view, request)
+requester.show(view, reference)
 if may(session.person(), "handle_requests"):
     st.subheader(NEXT.in_(language), anchor=False)
     step_form.show(view, reference)

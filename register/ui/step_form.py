@@ -11,6 +11,7 @@ from register.journal import Conflict, JournalUnavailable
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.problems import problems_of
 from register.records import own_fields
+from register.sealing import KeyUnavailable
 from register.text import Text
 from register.ui import frame, said, session
 from register.ui.session import View
@@ -25,6 +26,11 @@ NEXT, MEND, STRIKE = (
 )
 MODES = {"next": NEXT, "mend": MEND, "strike": STRIKE}
 STEP, WHICH = Text("Stap", "Step"), Text("Welke stap", "Which step")
+NOTE = Text("Notitie", "Note")
+SEALED = Text(
+    "Wordt verzegeld bewaard, los van het journaal, en gewist met de gegevens van de verzoeker.",
+    "Is kept sealed, apart from the journal, and erased with the requester's data.",
+)
 SAVE = Text("Vastleggen", "Enter")
 DONE = Text("‘{step}’ is vastgelegd als regel {number}.", "‘{step}’ was entered as entry {number}.")
 OVERTAKEN = Text(
@@ -60,9 +66,10 @@ def show(view: View, reference: str) -> None:
     step, wrong = _checked(view, asked, values)
     for sentence in wrong:
         st.markdown(f":red[{frame.plain(sentence)}]")
+    note = st.text_area(NOTE.in_(language), key=f"{prefix}/note", height=80, help=SEALED.in_(language), max_chars=4000)
     st.button(
         SAVE.in_(language), key=f"{prefix}/save", icon=":material/check:", disabled=bool(wrong) or step is None,
-        on_click=_take, args=(view, reference, step),
+        on_click=_take, args=(view, reference, step, note),
     )  # fmt: skip
 
 
@@ -116,11 +123,11 @@ def _checked(view: View, asked: Asked, values: dict[str, Any]) -> tuple[RequestS
     return step, [text.in_(view.language) for text in steps.problems(asked.request, asked.steps, step, view.today)]
 
 
-def _take(view: View, reference: str, step: RequestStep) -> None:
+def _take(view: View, reference: str, step: RequestStep, note: str) -> None:
     """Enter what was shown when the button was pressed, and start the form anew."""
     try:
-        entry = handling.take(view.register, session.person(), reference, step, today=view.today)
-    except (NotAllowed, JournalUnavailable) as refused:
+        entry = handling.take(view.register, session.person(), reference, step, today=view.today, note=note)
+    except (NotAllowed, JournalUnavailable, KeyUnavailable) as refused:
         frame.tell(refused.text, "error")
     except Conflict:
         frame.tell(OVERTAKEN, "error")
