@@ -19,7 +19,7 @@ ASKED: dict[str, Callable[[View], Any]] = {
     "request_months": queries.request_months,
     "rules_without_end_months": queries.rules_without_end_months,
     "confirmation_months": queries.confirmation_months,
-    "requests": lambda view: queries.requests(view, show="open"),
+    "requests": lambda view: queries.requests(view, queries.Chosen(show="open")),
     "purposes_by_basis": queries.purposes_by_basis,
     "entries": lambda view: queries.entries(view, size=6),
     "statements": queries.statements,

@@ -1,4 +1,4 @@
-"""The command line: serve, demo, import, export, verify, due, remind. Messages are in Dutch or English (--language, REGISTER_LANGUAGE)."""
+"""The command line: serve, demo, import, export, verify and what falls due, is forgotten or sealed. In Dutch or English."""
 
 import os
 import sys
@@ -12,6 +12,7 @@ import click
 from register import demonstration, exchange
 from register.console import NO_REGISTER, Settings, entry_number, in_a_sentence, marked, opened, progress, say, stop
 from register.console_reminders import due, remind
+from register.console_requesters import forget, rotate_key
 from register.journal import Journal, verify
 from register.text import LANGUAGES, Language, Text
 
@@ -154,8 +155,8 @@ def verify_(settings: Settings) -> None:
     say(settings, CAVEAT)
 
 
-main.add_command(due)
-main.add_command(remind)
+for command in (due, remind, forget, rotate_key):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main(prog_name="python -m register")

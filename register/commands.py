@@ -6,30 +6,57 @@ from pathlib import Path
 from typing import Any
 
 from register import exchange, snapshots
-from register.access import ACTION_FOR_KIND, Person, require, require_name
+from register.access import ACTION_FOR_KIND, NotAllowed, Person, require, require_name
 from register.differences import Place, differences, spread
 from register.fields import KEY
 from register.journal import Change, Entry, verify
 from register.journal.chain import Misfit
 from register.model import item_of
+from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
 from register.records import Record, link_fields, own_fields
+from register.steps import Steps, receipt_problems
+from register.text import Text
 
 Item = Mapping[str, Any]
 
+OWN_COMMAND = {
+    "request_step": Text(
+        "Een stap legt u vast bij het verzoek zelf; een vergissing herstelt u met een nieuwe stap.",
+        "A step is entered with its request; a mistake is mended by a new step.",
+    ),
+}
+"""The kinds that no form changes, and what to do instead."""
 
-def save(register: Register, person: Person, changes: Sequence[Change], *, reason: str) -> list[Entry]:
-    """Enter changes of records, all or none.
+
+def save(register: Register, person: Person, changes: Sequence[Change], *, reason: str, today: date) -> list[Entry]:
+    """Enter changes of records, all or none. `today` is the day in Europe/Amsterdam.
 
     Raises NotAllowed, Conflict, JournalUnavailable, pydantic's ValidationError, or ValueError for what is no key.
     """
     for change in changes:
         require(person, action_for(change.kind))
+        if change.kind in OWN_COMMAND:
+            raise NotAllowed(OWN_COMMAND[change.kind])
         if not KEY.fullmatch(change.key):
             raise ValueError(f"no key: {change.key}")
-        register.kinds[change.kind].model_validate(plain(change.item))
+        record = register.kinds[change.kind].model_validate(plain(change.item))
+        if isinstance(record, DataSubjectRequest):
+            refuse(receipt_problems(record, steps_of(register, change.key), today))
     require_name(person)
     return register.save(changes, by=person.key, reason=reason)
+
+
+def steps_of(register: Register, reference: str) -> Steps:
+    """The steps of a request, in the order in which they were entered."""
+    found = register.items_where("request_step", "request", reference)
+    return {key: RequestStep.model_validate(plain(item)) for key, item in found.items()}
+
+
+def refuse(problems: Sequence[Text]) -> None:
+    """Raise NotAllowed with everything that is wrong, if anything is."""
+    if problems:
+        raise NotAllowed(Text(*(" ".join(said) for said in zip(*problems, strict=True))))
 
 
 def action_for(kind: str) -> str:
@@ -42,22 +69,24 @@ def end(
 ) -> list[Entry]:
     """End a record: it stays in the journal and in every earlier moment. `shown` is the version that the person saw."""
     item = current(register, kind, key)[1] | {"ended_on": today.isoformat()}
-    return save(register, person, [Change(kind, key, item, shown)], reason=reason)
+    return save(register, person, [Change(kind, key, item, shown)], reason=reason, today=today)
 
 
-def bring_back(register: Register, person: Person, kind: str, key: str, *, shown: int, reason: str) -> list[Entry]:
+def bring_back(
+    register: Register, person: Person, kind: str, key: str, *, shown: int, reason: str, today: date
+) -> list[Entry]:
     """Put a record that had ended in force again."""
     item = {name: value for name, value in current(register, kind, key)[1].items() if name != "ended_on"}
-    return save(register, person, [Change(kind, key, item, shown)], reason=reason)
+    return save(register, person, [Change(kind, key, item, shown)], reason=reason, today=today)
 
 
 def restore(
-    register: Register, person: Person, kind: str, key: str, version: int, *, shown: int, reason: str
+    register: Register, person: Person, kind: str, key: str, version: int, *, shown: int, reason: str, today: date
 ) -> list[Entry]:
     """Enter an earlier version anew; what came after stays in the journal."""
     earlier = next(entry for entry in register.journal.trail(kind, key) if entry.version == version)
     item = register.up_to_date(kind, earlier.content())
-    return save(register, person, [Change(kind, key, item, shown)], reason=reason)
+    return save(register, person, [Change(kind, key, item, shown)], reason=reason, today=today)
 
 
 def confirm(
@@ -73,7 +102,7 @@ def confirm(
 ) -> list[Entry]:
     """Confirm facts of one record: each a judged field ("judgements", field) or one link (field, key of the link)."""
     item = confirmed(current(register, kind, key)[1], places, person, today)
-    return save(register, person, [Change(kind, key, item, shown)], reason=reason)
+    return save(register, person, [Change(kind, key, item, shown)], reason=reason, today=today)
 
 
 def confirmed(item: Item, places: Sequence[tuple[str, str]], person: Person, today: date) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from register import vocabulary
 from register.fields import Field
 from register.model import KINDS, Kinds
 from register.records import Column, Judgement, Record, columns_of, declared, link_fields, link_type, own_fields
-from register.vocabulary import Terms
+from register.vocabulary import MOVES, Term, Terms
 
 ROOT = Path(__file__).parents[1]
 SQL = Path(__file__).parent / "sql"
@@ -84,12 +84,19 @@ def vocabulary_page() -> str:
     for name, choices in _lists().items():
         rows = [[f"`{term.code}`", *term.label, term.article] for term in choices.values()]
         parts.append(f"## {_heading(name)}\n\n{_table(['code', 'nl', 'en', 'article'], rows)}")
-    return "\n".join(parts)
+    return "\n".join([*parts, _moves()])
+
+
+def _moves() -> str:
+    """Which step of a request can be taken when, and what it has to say."""
+    rows = [[f"`{code}`", *(", ".join(f"`{one}`" for one in part) for part in move)] for code, move in MOVES.items()]
+    return f"## Moves\n\n{_table(['step', 'after one of', 'before any of', 'says', 'may say'], rows)}"
 
 
 def _lists() -> dict[str, Terms]:
     """Every list that the vocabulary declares, by its name."""
-    return {name: found for name, found in vars(vocabulary).items() if name.isupper() and isinstance(found, dict)}
+    found = {name: one for name, one in vars(vocabulary).items() if name.isupper() and isinstance(one, dict)}
+    return {name: one for name, one in found.items() if all(isinstance(term, Term) for term in one.values())}
 
 
 def _heading(name: str) -> str:

@@ -1,17 +1,19 @@
 """The register as it can be asked: typed tables in memory, caught up from the journal, every version kept."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from register import deadlines
-from register.journal import Change, Entry, Journal
+from register.journal import Change, Entry, Journal, finish_rewriting
 from register.model import KINDS, MODEL, STEPS, Kinds, Step
 from register.tables import project, schema, supersede, tables
 
@@ -21,12 +23,17 @@ create temp table fresh as
 select number as entry_number, version, kind, key, item from journal.entry where number > {after} and number <= {last}
 """
 KINDS_OF_FRESH = "select kind, max(version), min(cast(item ->> 'model' as integer)) from fresh group by kind"
+REMEMBERED = 3
+"""Answers that are kept: of now, and of a past moment or two that somebody looks at."""
 AT_A_TIME = 200_000
 """How many entries are projected in one go, so that a long journal does not have to fit in memory."""
-DUE_DEPENDS_ON = {"request", "statement"}
+DUE_DEPENDS_ON = {"request", "request_step", "statement", "settings"}
 LATEST = """
 select kind, key, version, item from journal.entry
 qualify row_number() over (partition by kind, key order by number desc) = 1
+"""
+WHERE = """
+select r.key, item from "{kind}_as_of"({moment}) r join journal.entry e on e.number = r.entry_number where "{field}" = ? order by number
 """
 
 
@@ -39,7 +46,10 @@ class Register:
         """Open the journal (see Journal for what that raises) and build the tables; the same code catches up later."""
         self.journal = Journal(path)
         self.kinds, self.model, self.steps, self.number = kinds, model, steps, 0
+        self._remembered: OrderedDict[Hashable, pa.Table] = OrderedDict()
+        self._remembering = Lock()
         try:
+            finish_rewriting(self.journal)
             for statement in schema(kinds):
                 self.journal.con.execute(statement)
             self.journal.con.execute(MACROS.read_text(encoding="utf-8"))
@@ -58,10 +68,16 @@ class Register:
             yield cursor
 
     def save(
-        self, changes: Sequence[Change], *, by: str, reason: str | None = None, now: datetime | None = None
+        self,
+        changes: Sequence[Change],
+        *,
+        by: str,
+        reason: str | None = None,
+        now: datetime | None = None,
+        also: Iterable[Callable[[duckdb.DuckDBPyConnection], None]] = (),
     ) -> list[Entry]:
-        """Append changes and show them; raises what Journal.append raises."""
-        entries = self.journal.append(changes, by=by, reason=reason, now=now)
+        """Append changes and show them; see Journal.append, also for what it raises."""
+        entries = self.journal.append(changes, by=by, reason=reason, now=now, also=also)
         self.catch_up()
         return entries
 
@@ -76,6 +92,16 @@ class Register:
                 self.number = last
         return self.number
 
+    def remember(self, key: Hashable, make: Callable[[], pa.Table]) -> pa.Table:
+        """What is worked out once and asked often: the last few answers, by what they depend on."""
+        with self._remembering:
+            if key not in self._remembered:
+                self._remembered[key] = make()
+            self._remembered.move_to_end(key)
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+            return self._remembered[key]
+
     def latest_items(self) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
         """Kind, key, version and item of every record as it was last entered, in the shape of the present model."""
         with self.cursor() as cursor:
@@ -83,6 +109,12 @@ class Register:
         for kind, key, version, item in rows:
             if kind in self.kinds:
                 yield kind, key, version, self.up_to_date(kind, json.loads(item)) if item else {}
+
+    def items_where(self, kind: str, field: str, value: object) -> dict[str, dict[str, Any]]:
+        """The items of the records of a kind in which a field has a value, by their keys, in the order in which they were entered."""
+        with self.cursor() as cursor:
+            rows = cursor.execute(WHERE.format(kind=kind, field=field, moment=self.number), [value]).fetchall()
+        return {key: self.up_to_date(kind, json.loads(item)) for key, item in rows if item}
 
     def _project(self, cursor: duckdb.DuckDBPyConnection, last: int) -> None:
         cursor.execute(FRESH.format(after=self.number, last=last))
@@ -121,10 +153,12 @@ class Register:
 
 
 def _add_due_days(cursor: duckdb.DuckDBPyConnection) -> None:
-    """One calculation of the days a request is due, for every day of receipt and every promise that the register knows."""
-    missing = cursor.execute("select received_on, answer_within from due_missing").fetchall()
-    rows = [deadlines.due_dates(received_on, answer_within=within) for received_on, within in missing]
-    if rows:
-        cursor.executemany(
-            "insert into due values (?, ?, ?)", [[*pair, due.promise] for pair, due in zip(missing, rows, strict=True)]
-        )
+    """One calculation of the days a request is due, for every day of receipt, promise and choice of holidays that there is."""
+    missing = cursor.execute("select received_on, answer_within, policy from due_missing").fetchall()
+    due = [(*one, *deadlines.due_dates(one[0], answer_within=one[1], policy=one[2])) for one in missing]
+    days = cursor.execute("select day, policy from working_day_missing").fetchall()
+    works = [(day, policy, deadlines.working_day(day, policy)) for day, policy in days]
+    for table, rows in (("due", due), ("working_day", works)):
+        if rows:
+            values = ", ".join(["unnest(?)"] * len(rows[0]))
+            cursor.execute(f"insert into {table} select {values}", [list(column) for column in zip(*rows, strict=True)])

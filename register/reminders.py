@@ -31,6 +31,9 @@ class Reminder(NamedTuple):
 
 REMINDERS = {
     "request": Reminder(Text("Verzoek {name} beantwoorden", "Answer request {name}"), "request-{key}-promise"),
+    "request_law": Reminder(
+        Text("Wettelijke termijn van verzoek {name}", "Statutory term of request {name}"), "request-{key}-law"
+    ),
     "review": Reminder(Text("Activiteit herzien: {name}", "Review activity: {name}"), "activity-{key}-review"),
     "hold_review": Reminder(Text("Bevriezing herzien: {name}", "Review hold: {name}"), "hold-{key}-review"),
     "agreement_end": Reminder(Text("Overeenkomst eindigt: {name}", "Agreement ends: {name}"), "agreement-{key}-end"),

@@ -1,6 +1,7 @@
 """Many records in one table: every change is told before, all of it is entered or nothing, and the table stays."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -64,7 +65,7 @@ def now(register: Register, key: str, kind: str = "recipient") -> dict[str, Any]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in commands.OWN_COMMAND])
 def test_the_table_of_every_kind_opens_with_its_records_and_nothing_to_save(register, ann, kind, language):
     tab = go(new_tab(ann), "bulk", kind=kind, language=language)
     assert bulk.NONE.in_(language) in words(tab)
@@ -208,7 +209,13 @@ def test_a_table_that_is_opened_again_shows_what_was_entered_meanwhile(register,
 def save_as_bo(register: Register, key: str, **changed: Any) -> None:
     version, _ = commands.current(register, "recipient", key)
     item = item_of(KINDS["recipient"].model_validate(full(KINDS["recipient"]) | changed))
-    commands.save(register, local("Bo", "dpo"), [Change("recipient", key, item, version)], reason="eerst")
+    commands.save(
+        register,
+        local("Bo", "dpo"),
+        [Change("recipient", key, item, version)],
+        reason="eerst",
+        today=date(2026, 11, 23),
+    )
 
 
 def test_a_role_that_was_taken_away_in_another_tab_enters_nothing(register, ann):

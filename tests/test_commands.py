@@ -46,7 +46,7 @@ def signed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 
 def enter(register: Register, kind: str, key: str, item: dict[str, Any], version: int = 0) -> None:
-    commands.save(register, DPO, [Change(kind, key, item, version)], reason="a reason")
+    commands.save(register, DPO, [Change(kind, key, item, version)], reason="a reason", today=TODAY)
 
 
 def latest(register: Register) -> int:
@@ -172,7 +172,7 @@ def test_a_record_that_ended_can_still_be_asked_for_at_earlier_moments(filled):
     [ended] = commands.end(filled, DPO, "purpose", "P1", shown=latest(filled), reason="over", today=TODAY)
     assert as_of(filled, before) == {"P1", "P2"}
     assert as_of(filled, ended.number) == {"P2"}
-    [back] = commands.bring_back(filled, DPO, "purpose", "P1", shown=latest(filled), reason="back")
+    [back] = commands.bring_back(filled, DPO, "purpose", "P1", shown=latest(filled), reason="back", today=TODAY)
     assert [as_of(filled, number) for number in (before, ended.number, back.number)] == [
         {"P1", "P2"},
         {"P2"},
@@ -187,7 +187,7 @@ def test_restoring_enters_an_earlier_version_anew_and_keeps_the_journal(register
     enter(register, "purpose", "P1", purpose())
     enter(register, "purpose", "P1", purpose(context="visitor"), 1)
     before = register.journal.trail("purpose", "P1")
-    [entry] = commands.restore(register, DPO, "purpose", "P1", 1, shown=2, reason="as it was")
+    [entry] = commands.restore(register, DPO, "purpose", "P1", 1, shown=2, reason="as it was", today=TODAY)
     assert (entry.version, entry.reason, entry.entered_by) == (3, "as it was", "local:Ann")
     assert entry.content() == before[0].content()
     assert register.journal.trail("purpose", "P1") == [*before, entry]
@@ -195,7 +195,7 @@ def test_restoring_enters_an_earlier_version_anew_and_keeps_the_journal(register
 
 def test_restoring_a_version_from_before_the_end_puts_the_record_in_force_again(filled):
     commands.end(filled, DPO, "purpose", "P1", shown=latest(filled), reason="over", today=TODAY)
-    commands.restore(filled, DPO, "purpose", "P1", 1, shown=latest(filled), reason="too early")
+    commands.restore(filled, DPO, "purpose", "P1", 1, shown=latest(filled), reason="too early", today=TODAY)
     assert as_of(filled, filled.number) == {"P1", "P2"}
 
 
@@ -213,6 +213,7 @@ def test_a_change_of_an_older_version_is_a_conflict_and_enters_nothing(filled):
             local("Bo", "dpo"),
             [other, Change("purpose", "P1", item | {"context": "loose"}, version)],
             reason="mine",
+            today=TODAY,
         )
     assert refusal.value.fields == ["context"]
     assert [(entry.entered_by, entry.version) for entry in refusal.value.newer] == [("local:Ann", version + 1)]
@@ -226,8 +227,8 @@ def test_nobody_ends_restores_or_confirms_what_they_did_not_see(filled):
     places = [("judgements", "activity"), ("judgements", "legal_basis"), ("measures", "M1")]
     given: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         (commands.end, {"today": TODAY}),
-        (commands.bring_back, {}),
-        (commands.restore, {"version": 1}),
+        (commands.bring_back, {"today": TODAY}),
+        (commands.restore, {"version": 1, "today": TODAY}),
         (commands.confirm, {"places": places, "today": TODAY}),
     ]
     for command, more in given:
@@ -239,22 +240,30 @@ def test_nobody_ends_restores_or_confirms_what_they_did_not_see(filled):
 def test_what_the_model_refuses_is_not_entered_and_neither_is_the_rest(register):
     good, bad = change("purpose", "P1", purpose()), Change("purpose", "P2", purpose() | {"context": "moon"})
     with pytest.raises(ValidationError):
-        commands.save(register, DPO, [good, bad], reason="both")
+        commands.save(register, DPO, [good, bad], reason="both", today=TODAY)
     assert items(register) == {}
 
 
 @pytest.mark.parametrize("key", ["", " ", "=1+1", "P 1", "../P1", "P1\n", "-P1", "é", "P1;P2"])
 def test_what_is_no_key_is_not_entered(register, key):
     with pytest.raises(ValueError, match="no key"):
-        commands.save(register, DPO, [Change("purpose", key, purpose())], reason="new")
+        commands.save(register, DPO, [Change("purpose", key, purpose())], reason="new", today=TODAY)
     assert items(register) == {}
 
 
 def test_a_role_that_was_taken_away_is_refused_whatever_the_screen_still_showed(filled):
     version, item = commands.current(filled, "purpose", "P1")
-    commands.save(filled, DPO, [Change("purpose", "P1", item | {"context": "visitor"}, version)], reason="as the DPO")
+    commands.save(
+        filled, DPO, [Change("purpose", "P1", item | {"context": "visitor"}, version)], reason="as the DPO", today=TODAY
+    )
     with pytest.raises(NotAllowed, match="may not edit"):
-        commands.save(filled, DPO._replace(role="auditor"), [Change("purpose", "P1", item, version + 1)], reason="late")
+        commands.save(
+            filled,
+            DPO._replace(role="auditor"),
+            [Change("purpose", "P1", item, version + 1)],
+            reason="late",
+            today=TODAY,
+        )
 
 
 # The chain
@@ -264,14 +273,18 @@ def test_the_journal_fits_after_every_kind_of_change(filled, tmp_path):
     filled.save(everything(), by="test", reason="all kinds")
     version, item = commands.current(filled, "purpose", "P1")
     commands.save(
-        filled, DPO, [Change("purpose", "P1", item | {"context": "visitor"}, version)], reason="edit é 🙂 \u202e"
+        filled,
+        DPO,
+        [Change("purpose", "P1", item | {"context": "visitor"}, version)],
+        reason="edit é 🙂 \u202e",
+        today=TODAY,
     )
     commands.confirm(
         filled, DPO, "purpose", "P1", [("judgements", "activity")], shown=latest(filled), reason="seen", today=TODAY
     )
     commands.end(filled, DPO, "purpose", "P1", shown=latest(filled), reason="over", today=TODAY)
-    commands.bring_back(filled, DPO, "purpose", "P1", shown=latest(filled), reason="back")
-    commands.restore(filled, DPO, "purpose", "P1", 1, shown=latest(filled), reason="as it was")
+    commands.bring_back(filled, DPO, "purpose", "P1", shown=latest(filled), reason="back", today=TODAY)
+    commands.restore(filled, DPO, "purpose", "P1", 1, shown=latest(filled), reason="as it was", today=TODAY)
     found = exchange.preview(filled, put(tmp_path / "more", {"data_category.csv": [CATEGORY, "DC9,Foto,none,dpo"]}))
     commands.import_files(filled, DPO, found, reason="import")
     redact(filled.journal, 3, by="local:Ann", reason="a mistake")

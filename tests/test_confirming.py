@@ -128,7 +128,7 @@ def test_a_value_that_changed_after_it_was_shown_is_not_confirmed(register, ann)
     fill(tab, **{"why/purpose/P2.6": "nagekeken"})
     version, item = commands.current(register, "purpose", "P2.6")
     theirs = [Change("purpose", "P2.6", item | {"source_bullet": "9c"}, version)]
-    commands.save(register, local("Bo", "dpo"), theirs, reason="eerst")
+    commands.save(register, local("Bo", "dpo"), theirs, reason="eerst", today=TODAY)
     press(tab, "confirm/purpose/P2.6")
     assert confirming.IN_THE_MEANTIME.nl in words(tab)
     assert now(register, "P2.6") == commands.plain(item) | {"source_bullet": "9c"}
@@ -144,7 +144,9 @@ def test_a_fact_that_is_gone_meanwhile_is_told_and_confirms_nothing(register, an
     version, item = commands.current(register, "purpose", "P2.9")
     judgements = {name: one for name, one in item["judgements"].items() if name != "legal_basis"}
     without = {name: value for name, value in item.items() if name != "legal_basis"} | {"judgements": judgements}
-    commands.save(register, local("Bo", "dpo"), [Change("purpose", "P2.9", without, version)], reason="eerst")
+    commands.save(
+        register, local("Bo", "dpo"), [Change("purpose", "P2.9", without, version)], reason="eerst", today=TODAY
+    )
     before = register.number
     press(tab, "confirm/purpose/P2.9")
     assert register.number == before

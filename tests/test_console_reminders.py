@@ -67,7 +67,11 @@ def test_due_ends_with_0_when_nothing_is(database):
 def test_due_in_json_holds_the_same(database):
     said = run("--database", database, "due", "--within", 60, "--json", environment=ON)
     assert said.exit_code == 1
-    assert [(one["key"], one["days_left"]) for one in json.loads(said.stdout)["due"]] == [("R1", 7), ("A1", 37)]
+    assert [(one["kind"], one["key"], one["days_left"]) for one in json.loads(said.stdout)["due"]] == [
+        ("request", "R1", 7),
+        ("request_law", "R1", 9),
+        ("review", "A1", 37),
+    ]
 
 
 def test_due_writes_a_calendar_also_when_nothing_is_due(database, tmp_path):

@@ -57,7 +57,8 @@ def test_the_reference_leads_from_a_field_to_its_terms():
 
 def test_the_reference_names_every_term():
     said = vocabulary_page()
-    lists = [found for name, found in vars(vocabulary).items() if name.isupper()]
+    named = [found for name, found in vars(vocabulary).items() if name.isupper() and isinstance(found, dict)]
+    lists = [found for found in named if found is not vocabulary.MOVES]
     assert len(lists) > 20
     for term in (term for terms in lists for term in terms.values()):
         assert f"| `{term.code}` | {term.label.nl} | {term.label.en} | {term.article} |" in said

@@ -20,8 +20,9 @@ from register.model import KINDS, item_of
 from register.projection import Register
 from register.queries import View
 from register.ui import session, tables
-from register.ui.pictures import MOST_BARS, MOST_ROWS, MOST_TILES
+from register.ui.pictures import MOST_ROWS, MOST_TILES
 from register.ui.registry import PAGES
+from register.ui.request_pictures import MOST_BARS
 from register.wording import count, number
 from tests.many import PURPOSES, build
 from tests.test_pages import downloads_offered, open_page
@@ -123,11 +124,13 @@ def test_the_register_holds_as_many_records_as_asked(many):
 def test_requests_of_every_state_are_there(many):
     states = set(queries.requests(many.view)["state"])
     assert states >= {
+        "statutory_missed",
         "promise_missed",
         "due_today",
         "due_soon",
         "on_track",
         "answered_in_time",
+        "answered_lawfully",
         "answered_late",
         "withdrawn",
     }
@@ -159,8 +162,8 @@ def test_no_picture_grows_with_the_register(many, code):
 def test_the_bars_of_the_open_requests_add_up(many):
     figures = queries.request_figures(many.view)
     assert figures.open > MOST_BARS
-    (picture,) = pictures(many.open("requests"))
-    assert sum(bars(picture, "x")) == figures.open
+    picture, ages, *_ = pictures(many.open("requests"))
+    assert sum(bars(picture, "x")) == sum(bars(ages, "y")) == figures.open
 
 
 def test_the_strip_of_the_open_requests_adds_up(many):

@@ -267,13 +267,20 @@ def entries(view: queries.View, **sought: Any) -> pd.DataFrame:
     return queries.entries(view, queries.Sought(**sought), size=10_000)
 
 
+def requests(view: queries.View, **chosen: str) -> pd.DataFrame:
+    return queries.requests(view, queries.Chosen(**chosen))
+
+
 FILTERS: list[tuple[str, dict[str, str], Callable[..., pd.DataFrame]]] = [
-    ("requests", {"show": "open"}, queries.requests),
-    ("requests", {"show": "late"}, queries.requests),
-    ("requests", {"show": "week"}, queries.requests),
-    ("requests", {"show": "closed"}, queries.requests),
-    ("requests", {"show": "all", "right": "access"}, queries.requests),
-    ("requests", {"show": "closed", "right": "erasure"}, queries.requests),
+    ("requests", {"show": "open"}, requests),
+    ("requests", {"show": "late"}, requests),
+    ("requests", {"show": "week"}, requests),
+    ("requests", {"show": "closed"}, requests),
+    ("requests", {"show": "all", "right": "access"}, requests),
+    ("requests", {"show": "all", "state": "answered_lawfully"}, requests),
+    ("requests", {"show": "all", "handler": "team A"}, requests),
+    ("requests", {"show": "all", "month": "2026-10"}, requests),
+    ("requests", {"show": "closed", "right": "erasure"}, requests),
     ("purposes", {"context": "cookie", "basis": "consent"}, queries.purposes),
     ("categories", {"group": "online"}, queries.data_categories),
     ("categories", {"subject": "DS3"}, queries.data_categories),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from register.commands import OWN_COMMAND
 from register.text import Text
 from register.ui import drafts, editing, frame, said, standing, who
 from register.ui.columns import RECORD_KINDS
@@ -21,7 +22,7 @@ open_drafts = drafts.of_browser()
 if open_drafts:
     frame.remark(OPEN_DRAFTS.in_(language, records=", ".join(key for _, key in open_drafts)))
 names = said.names_of(view)
-kinds = {kind: RECORD_KINDS[kind].label.in_(language) for kind in view.register.kinds}
+kinds = {kind: RECORD_KINDS[kind].label.in_(language) for kind in view.register.kinds if kind not in OWN_COMMAND}
 with frame.filters():
     kind = frame.pick(KIND.in_(language), kinds, "kind", width=300)
     records = {"": NEW.in_(language)} | said.choices(view, kind)

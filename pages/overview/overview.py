@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import queries
 from register.text import Text
-from register.ui import figures, frame, pictures, tables, who
+from register.ui import figures, frame, pictures, request_pictures, tables, who
 from register.wording import day, number, share
 
 EMPTY = Text("Dit register is nog leeg.", "This register is still empty.")
@@ -46,19 +46,18 @@ requests = queries.request_figures(view)
 facts = queries.confirmation_months(view)
 confirmation = facts.iloc[-1]
 late = NONE_LATE if not requests.late else ONE_LATE if requests.late == 1 else MANY_LATE
-in_words = {name: number(n, language) for name, n in requests._asdict().items()}
+in_words = {name: number(getattr(requests, name), language) for name in ("late", "open", "due_today", "due_soon")}
 said_late = late.in_(language, late=in_words["late"], n=in_words["open"])
 confirmed = share(confirmation.confirmed, confirmation.facts, language)
 frame.begin(view, "overview", ANSWER.in_(language, late=said_late, share=confirmed))
-figures.four(view, requests, facts)
+figures.four(view, figures.of_register(view, requests, facts))
 
 st.subheader(STRIP.in_(language), anchor=False)
 if requests.open:
-    frame.legend(view, *pictures.REQUEST_LEGEND)
+    frame.legend(view, *request_pictures.LEGEND)
     in_words |= {"n": in_words["open"], "today": in_words["due_today"], "week": in_words["due_soon"]}
     story = STRIP_STORY.in_(language, **in_words)
-    still_open = queries.requests(view, show="open")
-    frame.picture(pictures.requests_strip(view, still_open), "strip", story)
+    frame.picture(request_pictures.requests_strip(view, requests.open), "strip", story)
 else:
     frame.nothing(view, NO_REQUESTS)
 

@@ -1,10 +1,14 @@
 """Requests: are we within four weeks?"""
 
+import streamlit as st
+
 from register import queries
+from register.access import may
+from register.queries import Chosen
 from register.text import Text
-from register.ui import frame, pictures, tables, who
-from register.vocabulary import RIGHTS
-from register.wording import count, day, number, share
+from register.ui import figures, frame, load, request_pictures, session, tables, who
+from register.vocabulary import REQUEST_STATES, RIGHTS
+from register.wording import day, number
 
 SHOW = {
     "open": Text("Open", "Open"),
@@ -13,7 +17,12 @@ SHOW = {
     "closed": Text("Gesloten", "Closed"),
     "all": Text("Alle", "All"),
 }
-SHOWN, RIGHT = Text("Toon", "Show"), Text("Recht", "Right")
+SHOWN, STATE, RIGHT = Text("Toon", "Show"), Text("Stand", "State"), Text("Recht", "Right")
+HANDLER, MONTH, NOBODY = (
+    Text("Behandelaar", "Handler"),
+    Text("Maand van ontvangst", "Month of receipt"),
+    Text("Niemand", "Nobody"),
+)
 NONE = Text("Er zijn geen open verzoeken.", "There are no open requests.")
 ALL_IN_TIME = Text(
     "Alle {n} open verzoeken liggen binnen de vier weken.", "All {n} open requests are within the four weeks."
@@ -24,50 +33,46 @@ LATE = Text(
 )
 ARE, MUST = Text("is|zijn", "is|are"), Text("moet|moeten", "is|are")
 STORY = Text(
-    "{late} over de vier weken, {today} vandaag, {week} binnen een week; het oudste is ontvangen op {oldest}.",
-    "{late} past the four weeks, {today} due today, {week} due within a week; the oldest was received on {oldest}.",
+    "{late} over de vier weken, {due_today} vandaag, {due_soon} binnen een week; het oudste is ontvangen op {oldest}.",
+    "{late} past the four weeks, {due_today} due today, {due_soon} due within a week; the oldest was received on {oldest}.",
 )
-ON_TIME = Text(
-    "In twaalf maanden is {share} binnen vier weken beantwoord ({n}).",
-    "In twelve months {share} was answered within four weeks ({n}).",
-)
-STATES = {"late": "promise_missed", "today": "due_today", "week": "due_soon"}
-ONE, MANY = Text("{n} verzoek", "{n} request"), Text("{n} verzoeken", "{n} requests")
 NOTHING_SHOWN = Text("Bij deze keuze horen geen open verzoeken.", "No open requests match this choice.")
-PROMISE = Text("┃ vier weken", "┃ four weeks")
+MARKS = (Text("┃ vier weken", "┃ four weeks"), Text("▽ wettelijke maand", "▽ statutory month"))
+LAST_YEAR = Text("Beantwoord in twaalf maanden", "Answered in twelve months")
 
 view = who.enter("requests")
 language = view.language
-figures = queries.request_figures(view)
-week = int(figures.due_today + figures.due_soon)
-numbers = {
-    "late": number(figures.late, language),
-    "n": number(figures.open, language),
-    "week": number(week, language),
-    "are": ARE.in_(language).split("|")[figures.late != 1],
+now = queries.request_figures(view)
+week = int(now.due_today + now.due_soon)
+said = {
+    **{name: number(n, language) for name, n in {"late": now.late, "n": now.open, "week": week}.items()},
+    "are": ARE.in_(language).split("|")[now.late != 1],
     "must": MUST.in_(language).split("|")[week != 1],
 }
-frame.begin(
-    view,
-    "requests",
-    (NONE if not figures.open else LATE if figures.late or week else ALL_IN_TIME).in_(language, **numbers),
-)
+answer = NONE if not now.open else LATE if now.late or week else ALL_IN_TIME
+frame.begin(view, "requests", answer.in_(language, **said))
+if may(session.person(), "handle_requests"):
+    frame.lead(view, "intake")
 
+months, handlers = load.choices(view, NOBODY)
 with frame.filters():
-    show = frame.pick(SHOWN.in_(language), {code: name.in_(language) for code, name in SHOW.items()}, "show", width=260)
-    right = frame.choose(view, RIGHT, frame.words(view, RIGHTS), "right")
-answer = queries.requests(view, show=show, right=right)
-still_open = answer[answer["days_left"].notna()]
-if len(still_open):
-    frame.legend(view, *pictures.REQUEST_LEGEND, PROMISE)
-    oldest = day(still_open["received_on"].min(), language, "d MMMM y")
-    counts = still_open["state"].value_counts()
-    shown = {name: number(counts.get(state, 0), language) for name, state in STATES.items()}
-    story = STORY.in_(language, oldest=oldest, **shown)
-    frame.picture(pictures.open_requests(view, still_open), "open_requests", story)
+    show = frame.pick(SHOWN.in_(language), {code: name.in_(language) for code, name in SHOW.items()}, "show", width=150)
+    state = frame.choose(view, STATE, frame.words(view, REQUEST_STATES), "state", width=190)
+    right = frame.choose(view, RIGHT, frame.words(view, RIGHTS), "right", width=190)
+    handler = frame.choose(view, HANDLER, handlers, "handler", width=190)
+    month = frame.choose(view, MONTH, months, "month", width=190)
+chosen = Chosen(show, state, right, handler, month)
+found = queries.request_count(view, chosen)
+if found.open:
+    frame.legend(view, *request_pictures.LEGEND, *MARKS)
+    shown = {name: number(getattr(found, name), language) for name in ("late", "due_today", "due_soon")}
+    story = STORY.in_(language, oldest=day(found.oldest, language, "d MMMM y"), **shown)
+    frame.picture(request_pictures.open_requests(view, chosen, found.open), "open_requests", story)
 elif show != "closed":
-    frame.nothing(view, NOTHING_SHOWN if figures.open else NONE)
-if figures.answered:
-    answered = count(int(figures.answered), language, ONE, MANY)
-    frame.remark(ON_TIME.in_(language, share=share(figures.in_time, figures.answered, language), n=answered))
-tables.table(view, answer, "requests")
+    frame.nothing(view, NOTHING_SHOWN if now.open else NONE)
+tables.paged(view, found.requests, lambda size, skip: queries.requests(view, chosen, size=size, skip=skip), "requests")
+if now.open:
+    load.show(view)
+if now.answered:
+    st.subheader(LAST_YEAR.in_(language), anchor=False)
+    figures.four(view, figures.of_requests(view, now))

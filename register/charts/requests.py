@@ -132,7 +132,7 @@ def _deadlines(rows: pd.DataFrame, first: date, last: date, form: Form, palette:
         known = rows[rows[column].notna()]
         if column == "extended":
             traces.append(_dotted(known, form, palette))
-        shown = known[[first <= end <= last for end in known[column]]]
+        shown = known.loc[[first <= end <= last for end in known[column]]]
         symbol, size = symbols[column]
         marker = {"symbol": symbol, "size": size, "color": palette.paper, "line": {"width": 1.8, "color": palette.ink}}
         place = {"x": shown[column].tolist(), "y": (shown["y"] + form.below).tolist(), "cliponaxis": False}

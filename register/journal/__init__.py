@@ -2,8 +2,19 @@
 
 from register.journal.entries import Change, Conflict, Entry
 from register.journal.file import Journal
-from register.journal.redaction import redact
+from register.journal.redaction import erase, finish_rewriting, redact, rewrite
 from register.journal.unavailable import JournalUnavailable
 from register.journal.verification import verify
 
-__all__ = ["Change", "Conflict", "Entry", "Journal", "JournalUnavailable", "redact", "verify"]
+__all__ = [
+    "Change",
+    "Conflict",
+    "Entry",
+    "Journal",
+    "JournalUnavailable",
+    "erase",
+    "finish_rewriting",
+    "redact",
+    "rewrite",
+    "verify",
+]

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import duckdb
 from register.journal.entries import Change, Entry, Head
 from register.journal.gate import Gate
 from register.journal.head import write_head, written_head
-from register.journal.table import ENTRY, enter, head_of, trail_of
+from register.journal.table import BESIDE, ENTRY, enter, head_of, trail_of
 from register.journal.unavailable import CUT, HELD, REFUSED, UNREADABLE, JournalUnavailable
 
 
@@ -24,6 +24,7 @@ class Journal:
         """Open or create the file. Raises JournalUnavailable when another process holds it or its tail is missing."""
         self.path = Path(path).resolve()
         self.work = self.path.with_name(f"{self.path.name}.work")
+        self.must_be_rewritten = self.path.with_name(f"{self.path.name}.rewrite")
         self.head_file = self.path.with_name(f"{self.path.name}.head")
         self.lock = threading.RLock()
         self._head: Head | None = None
@@ -43,6 +44,7 @@ class Journal:
     def attach(self) -> None:
         self.con.execute(f"attach {quoted(self.path)} as journal")
         self.con.execute(ENTRY)
+        self.con.execute(BESIDE)
 
     def _close_the_doors(self) -> None:
         """From here on SQL reaches this file and its work folder, and nothing else."""
@@ -102,15 +104,23 @@ class Journal:
                 raise
 
     def append(
-        self, changes: Sequence[Change], *, by: str, reason: str | None = None, now: datetime | None = None
+        self,
+        changes: Sequence[Change],
+        *,
+        by: str,
+        reason: str | None = None,
+        now: datetime | None = None,
+        also: Iterable[Callable[[duckdb.DuckDBPyConnection], None]] = (),
     ) -> list[Entry]:
-        """Enter changes, all or none; what is returned is on disk. `now` is UTC without a zone.
+        """Enter changes, all or none; what is returned is on disk. `now` is UTC without a zone; `also` is done with them.
 
         Raises Conflict when a record has a newer version than its change was based on, JournalUnavailable when the disk refuses.
         """
         with self.lock, self.said_in_a_sentence():
             with self.transaction() as cursor:
                 entries = enter(cursor, changes, self.head(), by=by, reason=reason, now=now)
+                for one in also:
+                    one(cursor)
             if entries:
                 self.keep_head(Head.of(entries[-1]))
         return entries

@@ -1,6 +1,7 @@
 """How a question is asked: one file in sql/, as of an entry number, on a day, in a language."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from register.projection import Register
 from register.text import Language
 
+NEEDS_CLOCK = re.compile(r"\b(from|join) clock\b")
 SQL = Path(__file__).parents[1] / "sql"
 
 
@@ -34,11 +37,24 @@ def sql(name: str) -> str:
 def ask(view: View, name: str, **filters: object) -> pd.DataFrame:
     """The answer to a question. Days come as datetime.date, gaps as None; whole numbers with gaps stay whole."""
     values: dict[str, object] = {"moment": view.moment, "today": view.today, "language": view.language} | filters
-    asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", sql(name)))}
-    with view.register.cursor() as cursor:
-        answer: pd.DataFrame = cursor.sql(sql(name), params=asked).to_arrow_table().to_pandas(integer_object_nulls=True)
+    answer: pd.DataFrame = _answered(view, name, values).to_pandas(integer_object_nulls=True)
     texts: pd.DataFrame = answer.select_dtypes("str")
     return answer.assign(**texts.astype(object).where(texts.notna(), None))
+
+
+def _answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
+    """The answer as it is stored; `clock` in a question is the answer to request_clock, which is worked out once a state."""
+    asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", sql(name)))}
+    clock = _clock(view) if NEEDS_CLOCK.search(sql(name)) else None
+    with view.register.cursor() as cursor:
+        if clock is not None:
+            cursor.register("clock", clock)
+        return cursor.sql(sql(name), params=asked).to_arrow_table()
+
+
+def _clock(view: View) -> pa.Table:
+    state = {"moment": view.moment, "today": view.today}
+    return view.register.remember(("clock", view.moment, view.today), lambda: _answered(view, "request_clock", state))
 
 
 def row(view: View, name: str, **filters: object) -> Any:

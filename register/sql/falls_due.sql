@@ -3,9 +3,12 @@
 select cast(on_day as date) as on_day, kind, key, name, cast(cast(on_day as date) - $today as integer) as days_left
 from (
     select promise as on_day, 'request' as kind, key, key as name
-    from request_clock($moment, $today)
+    from clock
     where is_open
-    -- The other days of a request (statutory, extended) join here, each with a kind of its own in DUE_KINDS.
+    union all
+    select limit_on, 'request_law', key, key
+    from clock
+    where is_open and not is_paused
     union all
     select if(reviewed_on is null, coalesce(starts_on, $today), later_by(reviewed_on, review_interval)),
            'review', key, in_language(name_nl, name_en, $language)

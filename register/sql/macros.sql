@@ -34,13 +34,43 @@ create macro entry_found(moment, of_kind, of_key, of_person, words, since, until
       and (since is null or entered_at >= cast(since as timestamp) at time zone 'Europe/Amsterdam' at time zone 'UTC')
       and (until is null or entered_at < cast(until + 1 as timestamp) at time zone 'Europe/Amsterdam' at time zone 'UTC');
 
--- The last days of a request, by day of receipt and promise; filled by the one calculation in deadlines.
-create table due (received_on date, answer_within varchar, promise date, primary key (received_on, answer_within));
+-- The last days of a request, by day of receipt, promise and choice of public holidays; and the working day on or after a day.
+-- Both are filled by the one calculation in deadlines.
+create table due (
+    received_on date, answer_within varchar, policy varchar, promise date, statutory date, extended date,
+    nominal_month date, nominal_three_months date, primary key (received_on, answer_within, policy)
+);
+create table working_day (day date, policy varchar, works_on date, primary key (day, policy));
+
+create view known_policy as select 'core' as policy union select holiday_policy from settings where holiday_policy is not null;
 
 create view due_missing as
-    select distinct received_on, answer_within
-    from (select distinct received_on from request) cross join (select distinct answer_within from statement union select 'P28D')
-    anti join due using (received_on, answer_within);
+    select distinct received_on, answer_within, policy
+    from (select distinct received_on from request)
+    cross join (select distinct answer_within from statement union select 'P28D')
+    cross join known_policy
+    anti join due using (received_on, answer_within, policy);
+
+-- Only an answered question moves a term: by no more days than lie between receipt and that answer.
+create view working_day_missing as
+    select day, policy
+    from (
+        select cast(unnest(range(first_day, last_day + interval 105 days, interval 1 day)) as date) as day
+        from (
+            select cast(max("on") as timestamp) as last_day, (select cast(min(received_on) as timestamp) from request) as first_day
+            from request_step where step in ('identity_received', 'clarification_received')
+        )
+        where last_day is not null
+    )
+    cross join known_policy
+    anti join working_day using (day, policy);
+
+-- The settings in force: the first record, and the defaults for what it leaves open.
+create macro setting_as_of(moment) as table
+    select coalesce(max(holiday_policy), 'core') as holiday_policy, coalesce(max(question_within), 5) as question_within,
+           coalesce(max(keep_requesters), 'P2Y') as keep_requesters,
+           coalesce(bool_and(keep_until_year_end), true) as keep_until_year_end
+    from (from settings_as_of(moment) order by natural_order(key) limit 1);
 
 -- The statements in force, from a day up to (not including) the next one; the first one also holds for what came before.
 create macro promise_as_of(moment) as table
@@ -50,47 +80,123 @@ create macro promise_as_of(moment) as table
     from (select changed_on, max_by(answer_within, entry_number) as answer_within from statement_as_of(moment) group by changed_on)
     window in_time as (order by changed_on);
 
--- What was done with each request up to a day: the last step, the last answer to a right that was asked, the withdrawal.
+-- The steps that hold on a day: not struck out, and not replaced by a later step.
+create macro step_in_force(moment, today) as table
+    select s.*, s."on" as step_on
+    from request_step_as_of(moment) s
+    anti join (select corrects from request_step_as_of(moment) where corrects is not null) c on c.corrects = s.key
+    where s."on" <= today and s.step <> 'struck';
+
+-- Each question to a requester, until the answer to it: whether it was put soon enough to pause the term of the law.
+create macro question_put(moment, today) as table
+    select q.request, q.step_on as asked_on, a.step_on as answered_on, q.step_on - r.received_on <= question_within as pauses
+    from step_in_force(moment, today) q
+    join request_as_of(moment) r on r.key = q.request
+    asof left join (from step_in_force(moment, today) where step like '%_received') a
+      on a.request = q.request and a.step = replace(q.step, '_asked', '_received') and a.step_on >= q.step_on
+    cross join setting_as_of(moment)
+    where q.step like '%_asked';
+
+-- How many days the questions of each request paused it: days that overlap count once, a day that is not full counts not at all.
+create macro request_pause(moment, today) as table
+    select request,
+           cast(sum(greatest(0, answered_on - greatest(asked_on, paused_until))) filter (pauses) as integer) as pause_days,
+           min(asked_on) filter (answered_on is null) as waiting_since,
+           coalesce(bool_or(pauses and answered_on is null), false) as is_paused
+    from (
+        select *, coalesce(max(answered_on) filter (pauses) over earlier, asked_on) as paused_until
+        from question_put(moment, today)
+        window earlier as (partition by request order by asked_on, answered_on rows between unbounded preceding and 1 preceding)
+    )
+    group by request;
+
+-- When each request was answered: the first answer to the last of the rights asked. An answer may also be to all of them.
+create macro request_answer(moment, today) as table
+    select request, rights_answered, least(answered_all_on, if(list_has_all(rights_answered, rights), last_right_on, null)) as answered_on
+    from (
+        select request, any_value(coalesce(rights, ['-'])) as rights,
+               min(first_on) filter ("right" is null) as answered_all_on,
+               max(first_on) filter ("right" is not null) as last_right_on,
+               coalesce(list("right") filter ("right" is not null), []) as rights_answered
+        from (
+            select s.request, s."right", any_value(r.rights) as rights, min(step_on) as first_on
+            from step_in_force(moment, today) s join request_as_of(moment) r on r.key = s.request
+            where s.step = 'answered' and (s."right" is null or list_contains(r.rights, s."right"))
+            group by s.request, s."right"
+        )
+        group by request
+    );
+
+-- What was done with each request up to a day: the last step, the withdrawal, the first notice of an extension that gives its reason.
 create macro request_progress(moment, today) as table
     select request,
            max_by(step, (step_on, entry_number)) as last_step,
            max(step_on) as last_step_on,
-           max(step_on) filter (answers) as answered_on,
-           coalesce(list(distinct "right") filter (answers and "right" is not null), []) as rights_answered,
-           coalesce(bool_or(answers and "right" is null), false) as all_answered,
            min(step_on) filter (step = 'withdrawn') as withdrawn_on,
+           max(step_on) filter (step = 'closed') as closed_on,
+           min(step_on) filter (step = 'extended' and reason is not null) as extension_told_on,
            bool_or(step = 'extended') as was_extended
-    from (
-        select s.*, s."on" as step_on,
-               s.step = 'answered' and (s."right" is null or list_contains(r.rights, s."right")) as answers
-        from request_step_as_of(moment) s join request_as_of(moment) r on r.key = s.request
-    )
-    where step_on <= today
+    from step_in_force(moment, today)
+    where step <> 'requester_erased'
     group by request;
 
--- Every request with its promise and its state on a day. The promise is met when the answer to the last right asked
--- was sent on or before the promise day; an extension does not move it.
+-- Every request with its terms and its state on a day. The promise is met when the answer to the last right asked was sent on
+-- or before the promise day; a pause or an extension does not move it. The term of the law is the statutory day; with a valid
+-- extension three months, told in time and with a reason; each later by the days that a question asked soon enough took.
 create macro request_clock(moment, today) as table
     select *,
            is_open: answered_on is null and withdrawn_on is null,
            days_left: cast(promise - today as integer),
            state: case
-               when answered_on is not null and answered_on <= promise then 'answered_in_time'
+               when answered_on <= promise then 'answered_in_time'
+               when answered_on <= limit_on then 'answered_lawfully'
                when answered_on is not null then 'answered_late'
                when withdrawn_on is not null then 'withdrawn'
+               when today > limit_on and not is_paused then 'statutory_missed'
                when today > promise then 'promise_missed'
                when today = promise then 'due_today'
                when promise - today <= 7 then 'due_soon'
+               when waiting_since is not null then 'paused'
+               when extended_until is not null then 'extended'
                else 'on_track'
            end
     from (
-        select r.key, r.received_on, r.channel, r.rights, r.data_subject_category, r.activities, r.handled_by, due.promise,
-               p.last_step, p.last_step_on, coalesce(p.was_extended, false) as was_extended,
-               if(p.all_answered or list_has_all(p.rights_answered, coalesce(r.rights, ['-'])), p.answered_on, null) as answered_on,
-               p.withdrawn_on
-        from request_as_of(moment) r
-        left join promise_as_of(moment) s on r.received_on >= s.since and r.received_on < s.before
-        join due on due.received_on = r.received_on and due.answer_within = coalesce(s.answer_within, 'P28D')
-        left join request_progress(moment, today) p on p.request = r.key
-        where r.received_on <= today
+        select *, limit_on: coalesce(extended_until, paused_until, statutory)
+        from (
+            select r.key, r.received_on, r.channel, r.rights, r.data_subject_category, r.activities, r.handled_by,
+                   due.promise, due.statutory, due.extended, p.extension_told_on,
+                   extended_until: if(p.extension_told_on <= due.statutory, coalesce(later.works_on, due.extended), null),
+                   coalesce(q.pause_days, 0) as pause_days, longer.works_on as paused_until,
+                   if(a.answered_on is null and p.withdrawn_on is null, q.waiting_since, null) as waiting_since,
+                   coalesce(q.is_paused, false) as is_paused,
+                   p.last_step, p.last_step_on, coalesce(p.was_extended, false) as was_extended,
+                   coalesce(a.rights_answered, []) as rights_answered, a.answered_on, p.withdrawn_on, p.closed_on
+            from request_as_of(moment) r
+            cross join setting_as_of(moment) setting
+            left join promise_as_of(moment) s on r.received_on >= s.since and r.received_on < s.before
+            join due on due.received_on = r.received_on and due.answer_within = coalesce(s.answer_within, 'P28D')
+                    and due.policy = setting.holiday_policy
+            left join request_progress(moment, today) p on p.request = r.key
+            left join request_answer(moment, today) a on a.request = r.key
+            left join request_pause(moment, today) q on q.request = r.key
+            left join working_day longer on q.pause_days > 0 and longer.day = due.nominal_month + q.pause_days
+                    and longer.policy = setting.holiday_policy
+            left join working_day later on q.pause_days > 0 and later.day = due.nominal_three_months + q.pause_days
+                    and later.policy = setting.holiday_policy
+            where r.received_on <= today
+        )
     );
+
+-- Whether a request belongs to what a reader chose; blank leaves a choice open. A month is that of receipt, such as 2026-03.
+create macro is_chosen(is_open, days_left, state, rights, handled_by, received_on, chosen, of_state, of_right, of_handler, of_month) as (
+    case chosen
+        when 'open' then is_open
+        when 'late' then is_open and days_left < 0
+        when 'week' then is_open and days_left between 0 and 7
+        when 'closed' then not is_open
+        else true
+    end
+    and (of_state = '' or state = of_state) and (of_right = '' or coalesce(list_contains(rights, of_right), false))
+    and (of_handler = '' or coalesce(handled_by, '-') = of_handler)
+    and (of_month = '' or strftime(received_on, '%Y-%m') = of_month)
+);

@@ -173,7 +173,7 @@ def _finish(view: View, kind: str, outcome: Outcome, start: Start) -> None:
 def _save(view: View, kind: str, outcome: Outcome, reason: str, start: Start) -> None:
     """Enter everything or nothing. A record that was overtaken goes on from its new version: what was typed stays on top."""
     try:
-        entries = commands.save(view.register, session.person(), outcome.changes, reason=reason)
+        entries = commands.save(view.register, session.person(), outcome.changes, reason=reason, today=view.today)
     except (NotAllowed, JournalUnavailable) as refused:
         frame.tell(refused.text, "error")
     except Conflict as conflict:

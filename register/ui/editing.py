@@ -176,7 +176,8 @@ def save(view: View, kind: str, key: str, draft: Draft, shown: Shown) -> None:
     try:
         item = commands.signed(record, draft.base or draft.copied, shown.item, person, view.today)
         item = commands.confirmed(item, shown.ticked, person, view.today)
-        [entry] = commands.save(view.register, person, [Change(kind, key, item, draft.based_on)], reason=shown.reason)
+        changes = [Change(kind, key, item, draft.based_on)]
+        [entry] = commands.save(view.register, person, changes, reason=shown.reason, today=view.today)
     except NotAllowed as refused:
         frame.tell(refused.text, "error")
     except JournalUnavailable as error:

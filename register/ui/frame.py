@@ -44,9 +44,9 @@ def nothing(view: View, sentence: Text) -> None:
         st.markdown(sentence.in_(view.language))
 
 
-def choose(view: View, label: Text, options: Mapping[str, str], key: str) -> str:
+def choose(view: View, label: Text, options: Mapping[str, str], key: str, width: int = 260) -> str:
     """A filter that lives in the URL under its key; blank means all."""
-    return pick(label.in_(view.language), {"": ALL.in_(view.language)} | dict(options), key, width=260)
+    return pick(label.in_(view.language), {"": ALL.in_(view.language)} | dict(options), key, width=width)
 
 
 def pick(label: str, options: Mapping[str, str], key: str, width: int | Literal["stretch"] = "stretch") -> str:

@@ -8,8 +8,6 @@ import plotly.graph_objects as go
 
 from register import periods
 from register.charts.categories import category_matrix
-from register.charts.days_left import requests_by_days_left
-from register.charts.days_left import requests_strip as strip
 from register.charts.flow import recipients_flow
 from register.charts.journal import changes_by_month
 from register.charts.look import each
@@ -17,25 +15,18 @@ from register.charts.overview import basis_bars
 from register.charts.progress import confirmation_bars
 from register.charts.purposes import purpose_tiles, purposes_by_basis
 from register.charts.recipients import recipients_grid
-from register.charts.requests import requests_board
 from register.charts.retention import retention_rules
 from register.text import Text
 from register.ui.session import View
-from register.vocabulary import COMBINATIONS, CONTEXTS, DATA_GROUPS, EVENTS, REQUEST_STEPS, RIGHTS, Terms
+from register.vocabulary import COMBINATIONS, CONTEXTS, DATA_GROUPS, EVENTS, Terms
 
-MOST_BARS, MOST_TILES, MOST_ROWS = 60, 150, 60
+MOST_TILES, MOST_ROWS = 150, 60
 UNGROUPED = Text("Zonder groep", "Without a group")
 THE_REST = Text("Alle gegevens waarvoor geen andere regel geldt", "All data for which no other rule holds")
 AND = Text(" en ", " and ")
 NO_END = Text("geen einde te berekenen", "no end can be computed")
 AFTER = Text("{duration} na {start}", "{duration} after {start}")
 SOME_DAY = Text("een dag die niet vermeld is", "a day that is not stated")
-REQUEST_LEGEND = (
-    Text(":red[◆] over de vier weken", ":red[◆] past the four weeks"),
-    Text(":orange[■] vandaag", ":orange[■] today"),
-    Text(":yellow[▲] deze week", ":yellow[▲] this week"),
-    Text(":blue[○] op schema", ":blue[○] on track"),
-)
 
 
 def word(view: View, terms: Terms, code: str | None) -> Any:
@@ -44,27 +35,6 @@ def word(view: View, terms: Terms, code: str | None) -> Any:
 
 def words(view: View, terms: Terms, codes: Iterable[str] | None) -> str:
     return ", ".join(word(view, terms, code) or "" for code in (codes if codes is not None else ()))
-
-
-def open_requests(view: View, answer: pd.DataFrame) -> go.Figure:
-    """A bar per request; from 61 requests bars of how many have how many weeks left."""
-    if len(answer) > MOST_BARS:
-        weeks = answer.assign(week=[-(-days // 7) if days > 0 else days // 7 for days in answer["days_left"]])
-        counts = weeks.groupby(["week", "state"], as_index=False).size().rename(columns={"size": "requests"})
-        return requests_by_days_left(counts, view.language, view.palette)
-    return requests_board(_worded_requests(view, answer), view.today, view.language, view.palette)
-
-
-def requests_strip(view: View, answer: pd.DataFrame) -> go.Figure:
-    return strip(_worded_requests(view, answer), view.language, view.palette)
-
-
-def _worded_requests(view: View, answer: pd.DataFrame) -> pd.DataFrame:
-    return answer.assign(
-        right=[words(view, RIGHTS, codes) for codes in answer["rights"]],
-        step=[word(view, REQUEST_STEPS, code) or "–" for code in answer["last_step"]],
-        received=answer["received_on"],
-    )
 
 
 def purposes(view: View, answer: pd.DataFrame, counts: pd.DataFrame) -> go.Figure:

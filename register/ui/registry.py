@@ -39,6 +39,10 @@ PAGES = {
         PageEntry("retention", RECORDS, Text("Bewaartermijnen", "Retention"), ":material/hourglass_bottom:", "records"),
         PageEntry("organisation", RECORDS, Text("Organisatie", "Organisation"), ":material/domain:", "records"),
         PageEntry("requests", REQUESTS, Text("Verzoeken", "Requests"), ":material/inbox:", "requests"),
+        PageEntry("request", REQUESTS, Text("Eén verzoek", "One request"), ":material/contact_page:", "requests"),
+        PageEntry(
+            "intake", REQUESTS, Text("Nieuw verzoek", "New request"), ":material/add:", "requests", "handle_requests"
+        ),
         PageEntry("edit", MAINTENANCE, Text("Bewerken", "Edit"), ":material/edit:", "maintenance", "edit"),
         PageEntry("bulk", MAINTENANCE, Text("In een tabel", "As a table"), ":material/table:", "maintenance", "edit"),
         PageEntry(

@@ -77,7 +77,7 @@ def _carry_out(view: View, kind: str, key: str, shown: int, reason: str, back: b
     register, person = view.register, session.person()
     try:
         if back:
-            [entry] = commands.bring_back(register, person, kind, key, shown=shown, reason=reason)
+            [entry] = commands.bring_back(register, person, kind, key, shown=shown, reason=reason, today=view.today)
         else:
             [entry] = commands.end(register, person, kind, key, shown=shown, reason=reason, today=view.today)
     except (NotAllowed, JournalUnavailable) as refused:

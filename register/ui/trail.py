@@ -93,7 +93,14 @@ def _offer_restore(view: View, earlier: Entry, shown: int) -> None:
 def _restore(view: View, earlier: Entry, shown: int, reason: str) -> None:
     try:
         [entry] = commands.restore(
-            view.register, session.person(), earlier.kind, earlier.key, earlier.version, shown=shown, reason=reason
+            view.register,
+            session.person(),
+            earlier.kind,
+            earlier.key,
+            earlier.version,
+            shown=shown,
+            reason=reason,
+            today=view.today,
         )
     except (NotAllowed, JournalUnavailable) as refused:
         frame.tell(refused.text, "error")

@@ -1,5 +1,7 @@
 """The lists of data-subject requests: rights, steps, outcomes, states."""
 
+from typing import NamedTuple
+
 from register.vocabulary.terms import terms
 
 RIGHTS = terms(
@@ -78,3 +80,47 @@ NOT_TOLD_BECAUSE = terms(
     ("impossible", "Onmogelijk", "Impossible", "Art. 19"),
     ("disproportionate", "Onevenredige inspanning", "Disproportionate effort", "Art. 19"),
 )
+
+TELLS_RECIPIENTS = ("rectification", "erasure", "restriction")
+"""The rights after which each recipient is told, unless that is impossible or takes a disproportionate effort. Art. 19."""
+
+
+class Move(NamedTuple):
+    """When a step can be taken: after one of these, before any of those; what it has to say, and what it may say."""
+
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    may_say: tuple[str, ...] = ()
+
+
+ENDS = ("withdrawn", "closed")
+MOVES = {
+    "acknowledged": Move(before=("acknowledged", "answered", *ENDS), says=("told_by",)),
+    "identity_asked": Move(before=ENDS, says=("told_by",)),
+    "identity_received": Move(after=("identity_asked",), before=ENDS),
+    "clarification_asked": Move(before=ENDS, says=("told_by",)),
+    "clarification_received": Move(after=("clarification_asked",), before=ENDS),
+    "searched": Move(before=ENDS, says=("activity",), may_say=("system",)),
+    "extended": Move(before=("extended", *ENDS), says=("reason", "told_by")),
+    "answered": Move(before=ENDS, says=("right", "outcome", "told_by"), may_say=("ground", "told")),
+    "recipients_told": Move(
+        after=("answered",), before=ENDS, says=("recipient",), may_say=("told_by", "not_told_because")
+    ),
+    "complaint": Move(),
+    "withdrawn": Move(before=ENDS),
+    "closed": Move(after=("answered", "withdrawn"), before=("closed",)),
+    "struck": Move(says=("corrects",)),
+}
+"""The steps that people take with a request; `requester_erased` is taken by erasing. A step that replaces another takes its place."""
+
+USUALLY = (
+    "acknowledged",
+    "identity_received",
+    "clarification_received",
+    "searched",
+    "answered",
+    "recipients_told",
+    "closed",
+)
+"""The order in which a request usually goes; questions, extensions and complaints come when they come."""

@@ -1,0 +1,56 @@
+"""How much work the open requests are: their age, what falls due, and who has how many."""
+
+from datetime import date
+
+import streamlit as st
+
+from register import queries
+from register.text import Text
+from register.ui import frame, request_list, request_pictures, tables
+from register.ui.session import View
+from register.wording import day, number
+
+AGES = Text("Hoe oud de open verzoeken zijn", "How old the open requests are")
+AGES_STORY = Text(
+    "Weken sinds ontvangst: {late} van {n} open verzoeken zijn ouder dan vier weken.",
+    "Weeks since receipt: {late} of {n} open requests are older than four weeks.",
+)
+AHEAD = Text("Wat in acht weken afloopt", "What falls due in eight weeks")
+AHEAD_STORY = Text(
+    "Einde van de vier weken, per week; de drukste week begint op {day} met {n}.",
+    "End of the four weeks, by week; the busiest week begins on {day} with {n}.",
+)
+FIRST = Text("Eerst aan de beurt", "First in line")
+QUEUE = Text("Per behandelaar", "By handler")
+
+
+def choices(view: View, nobody: Text) -> tuple[dict[str, str], dict[str, str]]:
+    """The months and the handlers that a reader can filter by, in words."""
+    found = queries.request_filters(view)
+    months = found[found["filter"] == "month"]["value"]
+    handlers = found[found["filter"] == "handler"]["value"]
+    return (
+        {month: day(date.fromisoformat(f"{month}-01"), view.language, "MMMM y") for month in months},
+        {name: nobody.in_(view.language) if name == "-" else name for name in sorted(handlers)},
+    )
+
+
+def show(view: View) -> None:
+    """The most urgent ones, age and what is ahead side by side, then the queue of each handler."""
+    language = view.language
+    st.subheader(FIRST.in_(language), anchor=False)
+    request_list.links(view, queries.requests(view, queries.Chosen(show="open"), size=5))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(AGES.in_(language), anchor=False)
+        old = queries.request_ages(view)
+        said = {name: number(old[column].sum(), language) for name, column in {"n": "requests", "late": "late"}.items()}
+        frame.picture(request_pictures.request_ages(view, old), "ages", AGES_STORY.in_(language, **said))
+    with right:
+        st.subheader(AHEAD.in_(language), anchor=False)
+        weeks = queries.request_weeks(view)
+        most = weeks.iloc[weeks["requests"].argmax()]
+        busiest = {"day": day(most.from_day, language), "n": number(most.requests, language)}
+        frame.picture(request_pictures.requests_ahead(view, weeks), "ahead", AHEAD_STORY.in_(language, **busiest))
+    st.subheader(QUEUE.in_(language), anchor=False)
+    tables.table(view, queries.request_queues(view), "request-handlers")
