@@ -7,6 +7,7 @@ from datetime import UTC, date
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from register.text import Text
@@ -118,13 +119,15 @@ def _parsed(name: str, value: str) -> object:
 def _sender(value: str) -> tuple[str | None, str | None]:
     """The name and the address of the first sender; the name is decoded last, so that it cannot become an address."""
     name, address = parseaddr(value)
-    return _line(str(_parsed("subject", name))), address if ADDRESS.fullmatch(_line(address) or "") else None
+    is_plain = ADDRESS.fullmatch(address) and _line(address) == address
+    return _line(str(_parsed("subject", name))), address if is_plain else None
 
 
 def _received_on(headers: dict[str, str], today: date) -> date | None:
     """The day in Europe/Amsterdam by our own server, or else by the sender; what cannot be is not proposed."""
     moments = (headers.get("received", "").rpartition(";")[2], headers.get("date", ""))
-    found = next(filter(None, (_or_none(lambda moment=moment: _day(moment)) for moment in moments)), None)  # type: ignore[misc]
+    days = (_or_none(partial(_day, moment)) for moment in moments)
+    found = next(filter(None, days), None)
     return found if found and EARLIEST <= found <= today else None
 
 

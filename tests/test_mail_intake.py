@@ -129,6 +129,9 @@ def test_a_day_that_cannot_be_is_not_proposed(moment):
         ("=?utf-8?b?4oCuYW5uZUbigKw=?= <f@example.com>", "anneF", "f@example.com"),
         ("Fen\u200bna\u2060 \ufeffVoor\u00adbeeld\u3164 <f@example.com>", "Fenna Voorbeeld", "f@example.com"),
         ("Fen\x00na\x07 <f@example.com>", "Fenna", "f@example.com"),
+        ("Fenna <f\u200b@example.com>", "Fenna", None),
+        ("Fenna <f@\u202eexample.com>", "Fenna", None),
+        ("Fenna <f@example.com@example.org>", "Fenna", None),
     ],
 )  # fmt: skip
 def test_the_sender_is_one_line_of_what_can_be_seen(sender, name, address):
