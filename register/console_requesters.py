@@ -16,8 +16,10 @@ FORGOTTEN = Text("Gewist: {n}. {references}", "Erased: {n}. {references}")
 NOTHING = Text("Er is niets te wissen.", "There is nothing to erase.")
 WHICH = Text("Noem een kenmerk, of kies --expired.", "Name a reference, or choose --expired.")
 ROTATED = Text(
-    "Opnieuw verzegeld: {n}. De oude sleutel opent niets meer.", "Sealed anew: {n}. The old key opens nothing any more."
+    "Opnieuw verzegeld: {n}. De oude sleutel staat er nog, voor andere registers en reservekopieën.",
+    "Sealed anew: {n}. The old key is still there, for other registers and backups.",
 )
+ROTATED_ALONE = Text("Opnieuw verzegeld: {n}. Oudere sleutels zijn weg.", "Sealed anew: {n}. Older keys are gone.")
 BY_ENVIRONMENT = Text(
     "Opnieuw verzegeld met de eerste sleutel van REGISTER_KEY: {n}. Haal de andere daar nu weg.",
     "Sealed anew with the first key of REGISTER_KEY: {n}. Take the others out of it now.",
@@ -47,15 +49,16 @@ def forget(settings: Settings, references: tuple[str, ...], expired: bool, by: s
 
 
 @click.command("rotate-key")
+@click.option("--drop-old", is_flag=True, help="Also drop the older keys; other registers and backups may need them.")
 @click.pass_obj
-def rotate_key(settings: Settings) -> None:
-    """Seal who asked with a new key, and drop the old one."""
+def rotate_key(settings: Settings, drop_old: bool) -> None:
+    """Seal who asked with a new key; the older keys stay in the key file unless --drop-old says otherwise."""
     with opened(settings) as register:
-        said, n = _rotated(register)
+        said, n = _rotated(register, drop_old)
         say(settings, said, n=n)
 
 
-def _rotated(register: Register) -> tuple[Text, int]:
+def _rotated(register: Register, drop_old: bool) -> tuple[Text, int]:
     """The new key is written down before anything is sealed with it, and the old one dropped when nothing needs it: a stop at
     any moment leaves keys that open everything."""
     path = register.journal.path
@@ -64,5 +67,6 @@ def _rotated(register: Register) -> tuple[Text, int]:
     keys = [sealing.new_key(), *sealing.keys_in_file(path)]
     sealing.write_keys(sealing.key_file(), keys)
     n = requesters.seal_anew(register, sealing.load_keys(path))
-    sealing.write_keys(sealing.key_file(), keys[:1])
-    return ROTATED, n
+    if drop_old:
+        sealing.write_keys(sealing.key_file(), keys[:1])
+    return ROTATED_ALONE if drop_old else ROTATED, n

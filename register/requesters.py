@@ -7,13 +7,18 @@ import duckdb
 
 from register.journal import Change, Entry, erase, rewrite
 from register.projection import Register
-from register.sealing import Keys
+from register.sealing import Keys, KeyUnavailable
+from register.text import Text
 
+MOVED = Text(
+    "Wat bij {key} is verzegeld hoort bij iets anders; het bestand is buiten het register om gewijzigd.",
+    "What is sealed with {key} belongs to something else; the file was changed outside the register.",
+)
 KEPT = "insert or replace into journal.requester values (?, ?, ?)"
 NOTED = "insert or replace into journal.note values (?, ?, ?)"
 WHO = "select sealed from journal.requester where request = ?"
 NOTES = "select step, sealed from journal.note where request = ? order by step"
-SAME = "select request from journal.requester where same_as = ? order by request"
+SAME = "select request from journal.requester where same_as in (from unnest(?)) order by request"
 EVERY_REQUESTER = "select request, sealed from journal.requester"
 EVERY_NOTE = "select step, request, sealed from journal.note"
 
@@ -37,13 +42,17 @@ Also = Callable[[duckdb.DuckDBPyConnection], None]
 
 def keep(keys: Keys, reference: str, who: Requester) -> Also:
     """Keep who made a request, in the place of what was kept before; nothing of it stands there in the clear."""
-    row = [reference, keys.seal(who._asdict()), keys.mark(who.contact) if who.contact else None]
+    row = [
+        reference,
+        keys.seal({"of": reference, **who._asdict()}),
+        keys.marks(who.contact)[0] if who.contact else None,
+    ]
     return lambda cursor: _run(cursor, KEPT, row)
 
 
 def keep_note(keys: Keys, reference: str, step: str, text: str) -> Also:
     """Keep a free note with a step of a request."""
-    row = [step, reference, keys.seal({"note": text})]
+    row = [step, reference, keys.seal({"of": step, "note": text})]
     return lambda cursor: _run(cursor, NOTED, row)
 
 
@@ -55,20 +64,36 @@ def who_asked(register: Register, keys: Keys, reference: str) -> Requester | Non
     """Who made a request; None when that was erased or never kept. Raises KeyUnavailable."""
     with register.cursor() as cursor:
         rows = cursor.execute(WHO, [reference]).fetchall()
-    return Requester(**keys.unseal(rows[0][0])) if rows else None
+    return _who(keys, reference, rows[0][0]) if rows else None
 
 
 def notes(register: Register, keys: Keys, reference: str) -> dict[str, str]:
     """The notes of a request by the key of their step. Raises KeyUnavailable."""
     with register.cursor() as cursor:
         rows = cursor.execute(NOTES, [reference]).fetchall()
-    return {step: keys.unseal(sealed)["note"] for step, sealed in rows}
+    return {step: _note(keys, step, sealed) for step, sealed in rows}
+
+
+def _who(keys: Keys, reference: str, sealed: str) -> Requester:
+    return Requester(**_of(keys, reference, sealed))
+
+
+def _note(keys: Keys, step: str, sealed: str) -> str:
+    return str(_of(keys, step, sealed)["note"])
+
+
+def _of(keys: Keys, key: str, sealed: str) -> dict[str, str]:
+    """What was sealed for a request or a step; a row that was moved to another one is refused."""
+    facts = keys.unseal(sealed)
+    if facts.pop("of") != key:
+        raise KeyUnavailable(MOVED, key=key)
+    return facts
 
 
 def made_by_same(register: Register, keys: Keys, contact: str) -> list[str]:
     """The references of what the same person asked, as far as it is kept."""
     with register.cursor() as cursor:
-        return [reference for (reference,) in cursor.execute(SAME, [keys.mark(contact)]).fetchall()]
+        return [reference for (reference,) in cursor.execute(SAME, [keys.marks(contact)]).fetchall()]
 
 
 def kept(register: Register) -> list[str]:
@@ -94,10 +119,8 @@ def seal_anew(register: Register, keys: Keys) -> int:
     """
     with register.journal.alone():
         with register.journal.transaction() as cursor:
-            who = [
-                (one, Requester(**keys.unseal(sealed))) for one, sealed in cursor.execute(EVERY_REQUESTER).fetchall()
-            ]
-            said = [(*one, keys.unseal(sealed)["note"]) for *one, sealed in cursor.execute(EVERY_NOTE).fetchall()]
+            who = [(one, _who(keys, one, sealed)) for one, sealed in cursor.execute(EVERY_REQUESTER).fetchall()]
+            said = [(step, of, _note(keys, step, sealed)) for step, of, sealed in cursor.execute(EVERY_NOTE).fetchall()]
             for reference, requester in who:
                 keep(keys, reference, requester)(cursor)
             for step, reference, text in said:

@@ -47,7 +47,7 @@ class Keys:
     def __init__(self, *keys: str) -> None:
         """Raises ValueError when one of them is no Fernet key."""
         self._fernet = MultiFernet([Fernet(key) for key in keys])
-        self._mark = hmac.digest(keys[0].encode(), b"same requester", sha256)
+        self._marking = [hmac.digest(key.encode(), b"same requester", sha256) for key in keys]
 
     def __repr__(self) -> str:
         return "Keys(…)"
@@ -64,11 +64,11 @@ class Keys:
             raise KeyUnavailable(OTHER_KEY) from error
         return facts
 
-    def mark(self, contact: str) -> str:
-        """The same for the same e-mail address or phone number, however it is written; nobody without the key can make it."""
+    def marks(self, contact: str) -> list[str]:
+        """What tells the same e-mail address or phone number, however it is written, by each key; nobody without a key can make it."""
         plain = contact.strip().casefold()
         alike = plain if "@" in plain else re.sub(r"\D", "", plain) or plain
-        return hmac.digest(self._mark, alike.encode(), sha256).hex()
+        return [hmac.digest(key, alike.encode(), sha256).hex() for key in self._marking]
 
 
 def key_file() -> Path:

@@ -117,7 +117,7 @@ create macro request_answer(moment, today) as table
         select request, any_value(coalesce(rights, ['-'])) as rights,
                min(first_on) filter ("right" is null) as answered_all_on,
                max(first_on) filter ("right" is not null) as last_right_on,
-               coalesce(list("right") filter ("right" is not null), []) as rights_answered
+               coalesce(list("right" order by "right") filter ("right" is not null), []) as rights_answered
         from (
             select s.request, s."right", any_value(r.rights) as rights, min(step_on) as first_on
             from step_in_force(moment, today) s join request_as_of(moment) r on r.key = s.request

@@ -4,9 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from register import queries
+from register import queries, reminders
+from register.access import may, require
 from register.text import Text
-from register.ui import frame, request_list, request_pictures, tables
+from register.ui import frame, request_list, request_pictures, session, tables
 from register.ui.session import View
 from register.wording import day, number
 
@@ -21,6 +22,8 @@ AHEAD_STORY = Text(
     "End of the four weeks, by week; the busiest week begins on {day} with {n}.",
 )
 FIRST = Text("Eerst aan de beurt", "First in line")
+CALENDAR = Text("Agenda van alles wat afloopt (.ics)", "Calendar of everything that falls due (.ics)")
+CALENDAR_FILE = "termijnen.ics"
 QUEUE = Text("Per behandelaar", "By handler")
 
 
@@ -53,4 +56,21 @@ def show(view: View) -> None:
         busiest = {"day": day(most.from_day, language), "n": number(most.requests, language)}
         frame.picture(request_pictures.requests_ahead(view, weeks), "ahead", AHEAD_STORY.in_(language, **busiest))
     st.subheader(QUEUE.in_(language), anchor=False)
-    tables.table(view, queries.request_queues(view), "request-handlers")
+    tables.table(view, queries.request_queues(view), "request-queues")
+    _calendar(view)
+
+
+def _calendar(view: View) -> None:
+    """Everything that falls due within a year, for a calendar program; nothing in it says who asked."""
+    browser = session.browser()
+
+    def file() -> bytes:
+        require(session.person_of(browser), "export_shown")
+        return reminders.calendar(view)
+
+    if may(session.person(), "export_shown"):
+        name = f"{tables.mark(view)}{CALENDAR_FILE}"
+        st.download_button(
+            CALENDAR.in_(view.language), data=file, file_name=name, mime="text/calendar", icon=":material/event:",
+            key="calendar_download", on_click="ignore",
+        )  # fmt: skip
