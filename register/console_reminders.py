@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from register import clock, queries, reminders, sending
+from register import clock, daily, queries, reminders, sending
 from register.console import Settings, marked, opened, say, stop
 from register.queries import View
 from register.text import Language, Text
@@ -57,13 +57,8 @@ def remind(settings: Settings, within: int) -> None:
         server = sending.configured(os.environ)
         with opened(settings) as register:
             view = View(register, register.number, today(settings[1]), settings[1])
-            found, title = queries.falls_due(view, within=within), reminders.title(view)
-            calendar = reminders.calendar(view, within=within)
-        said = reminders.sentence(found, within, view.language)
-        if found.empty:
-            return click.echo(said)
-        text, now = reminders.as_text(found, within, view.language), datetime.now(PLACE)
-        sending.send(server, sending.message_to(server, f"{title}: {said}", text, calendar, now=now))
+            if not daily.send(view, server, within=within, now=datetime.now(PLACE)):
+                return click.echo(reminders.sentence(queries.falls_due(view, within=within), within, view.language))
     say(settings, SENT, n=len(server.recipients))
 
 

@@ -39,6 +39,7 @@ LAYERS = [
     "forgetting",
     "reminders",
     "sending",
+    "daily",
     "documents",
     "demonstration",
     "ui",

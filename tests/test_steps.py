@@ -145,6 +145,7 @@ def test_what_usually_comes_next_is_suggested():
         assert steps.suggested(asked, done(*walk[:taken])) == then.step
     assert steps.suggested(asked, done(*walk)) is None
     assert steps.suggested(asked, done(step("acknowledged"), step("identity_asked"))) == "identity_received"
+    assert steps.suggested(request(), done(step("answered"))) == "closed"
 
 
 def test_a_request_is_extended_once():

@@ -66,7 +66,8 @@ def possible(request: DataSubjectRequest, steps: Steps) -> list[str]:
 def suggested(request: DataSubjectRequest, steps: Steps) -> str | None:
     """The step that usually comes next; None when nothing is left to do."""
     taken = {step.step for step in in_force(steps).values()}
-    ahead = [code for code in USUALLY if code in possible(request, steps)]
+    furthest = max((USUALLY.index(code) for code in taken & {*USUALLY}), default=0)
+    ahead = [code for code in USUALLY[furthest:] if code in possible(request, steps)]
     if not _has_to_tell(in_force(steps)):
         ahead = [code for code in ahead if code != "recipients_told"]
     return next((code for code in ahead if code not in taken or code == "answered"), None)

@@ -1,20 +1,17 @@
 """What a page needs to know: the open register, as of which entry, which day it is, and who reads in which language."""
 
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from secrets import token_urlsafe
 from threading import Lock
-from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from register import clock, forgetting, queries
+from register import clock, queries
 from register.access import Person, require
 from register.charts.look import DARK, LIGHT, Palette
-from register.journal import JournalUnavailable
 from register.projection import Register
 from register.text import LANGUAGES, Language
 from register.ui.web import BROWSER_COOKIE
@@ -26,7 +23,6 @@ LEAST_ROLE = "management"
 
 _opened: dict[str, Register] = {}
 _people: dict[str, Person] = {}
-_forgot_on: WeakKeyDictionary[Register, date] = WeakKeyDictionary()
 _opening = Lock()
 
 
@@ -40,18 +36,7 @@ class View(queries.View):
 def view() -> View:
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     register = open_register()
-    _forget_once_a_day(register, today())
     return View(register, register.catch_up(), today(), language(), palette)
-
-
-def _forget_once_a_day(register: Register, day: date) -> None:
-    """Who asked is kept no longer than its term, also by a server that runs for years."""
-    with _opening:
-        due = _forgot_on.get(register) != day
-        _forgot_on[register] = day
-    if due:
-        with suppress(JournalUnavailable):  # a disk that refuses is said where somebody saves
-            forgetting.forget_expired(register, day)
 
 
 def open_register() -> Register:

@@ -1,16 +1,21 @@
 """What the server does before its first request and after its last: it opens the register and closes it."""
 
+import asyncio
 import gc
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pkgutil import resolve_name
 
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from register.text import Text
+from register.wording import PLACE
 
+SECONDS_BETWEEN_LOOKS = 60
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1", "localhost")
 # Named down to what is used: importing plotly.graph_objects alone does not load Figure.
 FIRST_PAGE_NEEDS = (
@@ -43,11 +48,27 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     # Streamlit collects garbage after every script run; what is loaded now need not be looked at again.
     gc.collect()
     gc.freeze()
+    by_itself = asyncio.create_task(work_daily())
     try:
         yield
     finally:
+        by_itself.cancel()
         gc.unfreeze()
         close_register()
+
+
+async def work_daily() -> None:
+    """Do at start, and whenever the day changes, what the register does by itself."""
+    from register import clock, daily
+    from register.ui import session
+
+    done = None
+    while True:
+        if done != clock.today():
+            done = clock.today()
+            now = datetime.combine(done, datetime.now(PLACE).time(), PLACE)
+            await asyncio.to_thread(daily.work, session.open_register(), now, os.environ)
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 def require_loopback(address: str | None) -> None:
