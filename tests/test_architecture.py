@@ -19,6 +19,8 @@ LAYERS = [
     "problems",
     "statement",
     "deadlines",
+    "retention",
+    "law",
     "reasons",
     "differences",
     "access",
