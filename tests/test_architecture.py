@@ -28,6 +28,7 @@ LAYERS = [
     "tables",
     "projection",
     "queries",
+    "keeping",
     "charts",
     "exchange",
     "snapshots",

@@ -11,3 +11,15 @@ def retention_rules(view: View) -> pd.DataFrame:
 
 def rules_without_end_months(view: View) -> pd.DataFrame:
     return ask(view, "rules_without_end_months")
+
+
+def category_rules(
+    view: View, *, activity: str = "", subject: str = "", rule: str = "", by: str = "rule"
+) -> pd.DataFrame:
+    """`by`: rule, or activity to have every activity apart; the others are keys, or blank for all."""
+    return ask(view, "category_rules", activity=activity, subject=subject, rule=rule, by=by)
+
+
+def holds(view: View) -> pd.DataFrame:
+    """`frozen` has the names of what a hold freezes, None for everything; `rules` the rules that name any of it."""
+    return ask(view, "holds")

@@ -88,3 +88,23 @@ create macro request_clock(moment, today) as table
         left join request_progress(moment, today) p on p.request = r.key
         where r.received_on <= today
     );
+
+-- Which retention rule holds for each data category in each purpose: the purpose's rules that name the category; where none
+-- does the general rule (fallback), and without a general rule none. Only what is in force counts.
+create macro rule_in_force(moment) as table
+    with used as (
+        select d.purpose, p.activity, d.key as category
+        from purpose_data_categories_as_of(moment) d
+        join purpose_as_of(moment) p on p.key = d.purpose
+        semi join data_category_as_of(moment) c on c.key = d.key
+    ),
+    named as (
+        select l.purpose, c.key as category, l.key as rule
+        from purpose_retention_rules_as_of(moment) l
+        semi join retention_rule_as_of(moment) r on r.key = l.key
+        join retention_rule_data_categories_as_of(moment) c on c.retention_rule = l.key
+    )
+    select used.purpose, used.activity, used.category,
+           coalesce(named.rule, (select min_by(key, natural_order(key)) from retention_rule_as_of(moment) where general)) as rule,
+           named.rule is null as fallback
+    from used left join named on named.purpose = used.purpose and named.category = used.category;

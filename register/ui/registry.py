@@ -37,6 +37,7 @@ PAGES = {
         PageEntry("categories", RECORDS, Text("Gegevens", "Data"), ":material/folder:", "records"),
         PageEntry("recipients", RECORDS, Text("Ontvangers", "Recipients"), ":material/alt_route:", "records"),
         PageEntry("retention", RECORDS, Text("Bewaartermijnen", "Retention"), ":material/hourglass_bottom:", "records"),
+        PageEntry("what_if", RECORDS, Text("Wat als", "What if"), ":material/event_available:", "records"),
         PageEntry("organisation", RECORDS, Text("Organisatie", "Organisation"), ":material/domain:", "records"),
         PageEntry("requests", REQUESTS, Text("Verzoeken", "Requests"), ":material/inbox:", "requests"),
         PageEntry("edit", MAINTENANCE, Text("Bewerken", "Edit"), ":material/edit:", "maintenance", "edit"),
