@@ -68,6 +68,7 @@ def ends(view: View, events: Events, *, activity: str = "", subject: str = "") -
         until=_column([one.until for one in found], pairs),
         erase_from=_column([one.erase_from for one in found], pairs),
         is_last=_last(pairs["category"], found),
+        waits_for=_column([one.waits_for for one in found], pairs),
         why=[one.why.in_(view.language) for one in found],
         source=[one.source or NO_RULE.in_(view.language) for one in found],
         begin=_column(begins, pairs),

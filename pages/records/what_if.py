@@ -13,9 +13,9 @@ NO_DAYS = Text(
     "Fill in what happened, and see here what has to go when.",
 )
 ANSWER = Text(
-    "Vandaag mag {what} helemaal weg; het laatste einde is {last}.", "Today {what} may go; the last end is {last}."
+    "Vandaag helemaal weg: {what}; het laatste einde is {last}.", "To erase today: {what}; the last end is {last}."
 )
-NO_LAST = Text("Vandaag mag {what} helemaal weg.", "Today {what} may go altogether.")
+NO_LAST = Text("Vandaag helemaal weg: {what}.", "To erase altogether today: {what}.")
 ONE, MANY = Text("{n} gegeven", "{n} data category"), Text("{n} gegevens", "{n} data categories")
 ACTIVITY, SUBJECT = Text("Activiteit", "Activity"), Text("Betrokkene", "Data subject")
 STORY = Text(

@@ -29,12 +29,12 @@ from register.wording import day, number
 
 MILLISECONDS = 24 * 60 * 60 * 1000  # a bar on a date axis is as long as its number of milliseconds
 LINE, BAR, LINES, MOST, TICKS = 17, 10, 2, 40, 5
-NAME_ROOM, ROOM = 28, 54  # characters beside the answer, and on a line of a phone
+NAME_ROOM, WAIT_ROOM, ROOM = 27, 23, 54  # characters left and right, and on a whole line of a phone
 TODAY = Text("vandaag", "today")
 SINCE, FROM = Text("◆ sinds <b>{day}</b>", "◆ since <b>{day}</b>"), Text("vanaf <b>{day}</b>", "from <b>{day}</b>")
 STAYS = {
     "held": Text("▣ bevroren", "▣ frozen"),
-    "waiting": Text("wacht", "waits"),
+    "waiting": Text("na {waits}", "after {waits}"),
     "no_end": Text("geen einde te berekenen", "no end can be computed"),
 }
 LAST = Text("het laatste einde", "the last end")
@@ -46,8 +46,8 @@ def retention_what_if(
 ) -> go.Figure:
     """Solid until a known end, on in red when that has passed, hatched while waiting or frozen, fading without an end.
 
-    Columns: rule, name, categories (a list of names), state (a code of RETENTION_STATES), begin, until (None without), why, source,
-    is_last. At most 40 rows are drawn. `events` are the days that the reader gave.
+    Columns: rule, name, categories (a list of names), state (a code of RETENTION_STATES), waits (for what, in words),
+    begin, until (None without), why, source, is_last. At most 40 rows are drawn. `events` are the days that the reader gave.
     """
     rows = rows.head(MOST)
     first, last = _span(rows, events, today)
@@ -133,7 +133,7 @@ def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[p
 def _said(row: Any, language: Language, palette: Palette) -> str:
     """What comes of it: from when it has to go, or why that cannot be said."""
     if row.state in STAYS:
-        text = STAYS[row.state].in_(language)
+        text = STAYS[row.state].in_(language, waits=short(row.waits, WAIT_ROOM))
         return coloured(text, palette.red) if row.state == "no_end" else text
     erase = day(row.until + timedelta(1), language, "d MMM y")
     if row.state == "ended":
