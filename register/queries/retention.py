@@ -21,5 +21,14 @@ def category_rules(
 
 
 def holds(view: View) -> pd.DataFrame:
-    """`frozen` has the names of what a hold freezes, None for everything; `rules` the rules that name any of it."""
+    """`frozen` has the names of what a hold freezes, None for everything; `rules` the rules that are about any of it."""
     return ask(view, "holds")
+
+
+def holdings(view: View, *, rule: str = "") -> pd.DataFrame:
+    """`month` is that of the event; `event` is None for the start event of the rule."""
+    return ask(view, "holdings", rule=rule)
+
+
+def disposals(view: View, *, rule: str = "") -> pd.DataFrame:
+    return ask(view, "disposals", rule=rule)

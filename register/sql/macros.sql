@@ -108,3 +108,16 @@ create macro rule_in_force(moment) as table
            coalesce(named.rule, (select min_by(key, natural_order(key)) from retention_rule_as_of(moment) where general)) as rule,
            named.rule is null as fallback
     from used left join named on named.purpose = used.purpose and named.category = used.category;
+
+-- Which hold freezes which retention rule: one that freezes data which the rule names, or for which it holds in some purpose,
+-- and one that names no data, which freezes all.
+create macro frozen_rule(moment) as table
+    with about as (
+        select retention_rule as rule, key as category from retention_rule_data_categories_as_of(moment)
+        union select rule, category from rule_in_force(moment)
+    )
+    select distinct h.key as hold, r.key as rule
+    from hold_as_of(moment) h
+    cross join retention_rule_as_of(moment) r
+    left join about on about.rule = r.key
+    where coalesce(len(h.data_categories), 0) = 0 or list_contains(h.data_categories, about.category);
