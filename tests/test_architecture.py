@@ -30,6 +30,7 @@ LAYERS = [
     "queries",
     "keeping",
     "calendar",
+    "gaps",
     "charts",
     "exchange",
     "snapshots",

@@ -110,7 +110,7 @@ def test_a_disposal_is_an_entry_and_what_is_left_is_less(counted):
     (entry,) = dispose(counted, number=30)
     assert (entry.kind, entry.key, entry.entered_by) == ("disposal", "RT2.2019-08.1", "local:Ann")
     (row,) = [row for row in calendar(view_of(counted)).itertuples(index=False) if row.month == "2019-08"]
-    assert (row.number, row.disposed, row.left_over, row.disposal_state) == (50, 30, 20, "overdue")
+    assert (row.records, row.disposed, row.left_over, row.disposal_state) == (50, 30, 20, "overdue")
     dispose(counted, number=20)
     assert states(counted)["RT2", "2019-08"] == "done"
     made = queries.disposals(view_of(counted))

@@ -1,5 +1,5 @@
 -- How many records of each rule had their event in which month, how many of those are still there, and what freezes them?
--- columns: rule, rule_name, month, event, system, number, disposed, left_over, frozen_by, at_the_end
+-- columns: rule, rule_name, month, event, system, records, disposed, left_over, frozen_by, at_the_end
 with held as (
     select rule, "month", event, "system", cast(sum("number") as bigint) as total
     from holding_as_of($moment) group by all
@@ -10,7 +10,7 @@ gone as (
 )
 select
     h.rule, coalesce(in_language(r.name_nl, r.name_en, $language), h.rule) as rule_name, h."month", h.event, h."system",
-    h.total as "number", coalesce(g.disposed, 0) as disposed, greatest(h.total - coalesce(g.disposed, 0), 0) as left_over,
+    h.total as records, coalesce(g.disposed, 0) as disposed, greatest(h.total - coalesce(g.disposed, 0), 0) as left_over,
     coalesce(f.holds, []) as frozen_by, r.at_the_end
 from held h
 left join retention_rule_as_of($moment) r on r.key = h.rule

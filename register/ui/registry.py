@@ -11,6 +11,7 @@ OVERVIEW = Text("Overzicht", "Overview")
 RECORDS = Text("Register", "Register")
 MAINTENANCE = Text("Beheer", "Maintenance")
 REQUESTS = Text("Verzoeken", "Requests")
+OVERSIGHT = Text("Toezicht", "Oversight")
 ACCOUNTABILITY = Text("Verantwoording", "Accountability")
 
 
@@ -40,6 +41,9 @@ PAGES = {
         PageEntry("what_if", RECORDS, Text("Wat als", "What if"), ":material/event_available:", "records"),
         PageEntry("organisation", RECORDS, Text("Organisatie", "Organisation"), ":material/domain:", "records"),
         PageEntry("requests", REQUESTS, Text("Verzoeken", "Requests"), ":material/inbox:", "requests"),
+        PageEntry("disposals", OVERSIGHT, Text("Vernietigen", "Disposal"), ":material/auto_delete:", "oversight"),
+        PageEntry("holds", OVERSIGHT, Text("Bevriezingen", "Holds"), ":material/ac_unit:", "oversight"),
+        PageEntry("gaps", OVERSIGHT, Text("Bewaargaten", "Retention gaps"), ":material/rule:", "oversight"),
         PageEntry("edit", MAINTENANCE, Text("Bewerken", "Edit"), ":material/edit:", "maintenance", "edit"),
         PageEntry("bulk", MAINTENANCE, Text("In een tabel", "As a table"), ":material/table:", "maintenance", "edit"),
         PageEntry(
