@@ -11,19 +11,20 @@ from register.queries import View
 from register.retention import Rule
 from register.text import Text
 from register.vocabulary import EVENTS, LEGAL_PERIODS, RETENTION_GAPS
+from register.wording import number
 
 ADVICE = {
     "too_short": Text(
-        "{rules} laat eerder los dan {law}: {duration} na {event}. Verleng de termijn of geef dit gegeven een eigen regel.",
-        "{rules} lets go earlier than {law}: {duration} after {event}. Lengthen the period, or give this data its own rule.",
+        "{rules} eindigt eerder dan de termijn voor {law}: {duration} na {event}. Verleng de termijn of geef dit gegeven een eigen regel.",
+        "{rules} ends earlier than the period for {law}: {duration} after {event}. Lengthen the period, or give this data its own rule.",
     ),
     "too_long": Text(
-        "{rules} bewaart langer dan {law}: {duration} na {event}. Verkort de termijn of geef dit gegeven een eigen regel.",
-        "{rules} keeps longer than {law}: {duration} after {event}. Shorten the period, or give this data its own rule.",
+        "{rules} bewaart langer dan de termijn voor {law}: {duration} na {event}. Verkort de termijn of geef dit gegeven een eigen regel.",
+        "{rules} keeps longer than the period for {law}: {duration} after {event}. Shorten the period, or give this data its own rule.",
     ),
     "no_rule": Text(
-        "Hier geldt alleen de algemene regel. Koppel bij het doel een regel die dit gegeven noemt.",
-        "Only the general rule holds here. Link a rule that names this data to the purpose.",
+        "Doelen waarvoor alleen de algemene regel geldt: {purposes}. Koppel daar een regel die dit gegeven noemt.",
+        "Purposes for which only the general rule holds: {purposes}. Link a rule there that names this data.",
     ),
     "different_ends": Text(
         "{detail} eindigen verschillend. Wissen mag pas als de laatste eindigt; leg vast welk doel welke regel volgt.",
@@ -50,8 +51,8 @@ def gaps(view: View) -> pd.DataFrame:
     found = queries.retention_gaps(view)
     told = found.assign(
         advice=[
-            ADVICE[gap].in_(view.language, detail=detail)
-            for gap, detail in zip(found["gap"], found["detail"], strict=True)
+            ADVICE[gap].in_(view.language, detail=detail, purposes=number(purposes, view.language))
+            for gap, detail, purposes in zip(found["gap"], found["detail"], found["purposes"], strict=True)
         ]
     )
     both = pd.concat([pd.DataFrame(_of_law(view), columns=told.columns, dtype=object), told]) if len(told) else told

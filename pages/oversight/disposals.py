@@ -11,7 +11,7 @@ from register.wording import number
 
 EMPTY = Text("Er zijn nog geen aantallen vastgelegd.", "No counts have been entered yet.")
 LATE = Text(
-    "Te laat vernietigd bij {late} van de {n} regels; deze maand aan de beurt: {due}.",
+    "Vernietigen is te laat bij {late} van de {n} regels; deze maand aan de beurt: {due}.",
     "Disposal is overdue under {late} of {n} rules; due this month under {due}.",
 )
 IN_TIME = Text(

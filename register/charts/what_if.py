@@ -135,7 +135,7 @@ def _said(row: Any, language: Language, palette: Palette) -> str:
     if row.state in STAYS:
         text = STAYS[row.state].in_(language, waits=short(row.waits, WAIT_ROOM))
         return coloured(text, palette.red) if row.state == "no_end" else text
-    erase = day(row.until + timedelta(1), language, "d MMM y")
+    erase = day(min(row.until, date.max - timedelta(1)) + timedelta(1), language, "d MMM y")
     if row.state == "ended":
         return coloured(SINCE.in_(language, day=erase), palette.red)
     return FROM.in_(language, day=erase) + (f" · {LAST.in_(language)}" if row.is_last else "")
