@@ -102,7 +102,7 @@ def record(view: View, lines: pd.DataFrame) -> None:
     names = {code: _named(view, row) for code, row in open_lines.items()}
     code = frame.pick(LINE.in_(view.language), names, "line")
     row = open_lines[code]
-    with st.form("disposal", border=False):
+    with st.form("disposal_form", border=False):
         st.number_input(NUMBER.in_(view.language), value=int(row.left_over), step=1, key=f"disposal_number/{code}")
         st.date_input(ON.in_(view.language), view.today, format="DD-MM-YYYY", key="disposal_on")
         st.text_input(EVIDENCE.in_(view.language), key="disposal_evidence", max_chars=200)
@@ -137,12 +137,13 @@ def _record(view: View, code: str, line: Line) -> None:
             evidence=said["disposal_evidence"],
             by=said["disposal_by"],
             today=view.today,
-        )
+        ),
+        "disposal_evidence",
     )
 
 
-def enter(command: Callable[[], Sequence[Entry]]) -> None:
-    """Give a command, and say at the top of the page what came of it."""
+def enter(command: Callable[[], Sequence[Entry]], *typed: str) -> None:
+    """Give a command, and say at the top of the page what came of it; what was typed under these keys goes once it is entered."""
     try:
         entries = command()
     except (NotAllowed, Refused, JournalUnavailable) as refused:
@@ -151,6 +152,7 @@ def enter(command: Callable[[], Sequence[Entry]]) -> None:
         frame.tell(OVERTAKEN, "error")
     else:
         frame.tell(DONE, "success", entry=entries[-1].number)
+        st.session_state.update(dict.fromkeys(typed, ""))
 
 
 def import_counts(view: View) -> None:

@@ -28,7 +28,7 @@ def set_hold(view: View) -> None:
     st.subheader(SET.in_(view.language), anchor=False)
     names = queries.names(view, kind="data_category")
     called = {key: f"{key} {name}" if name else key for key, name in zip(names["key"], names["name"], strict=True)}
-    with st.form("hold", border=False):
+    with st.form("hold_form", border=False):
         st.multiselect(
             DATA.in_(view.language), list(called), format_func=called.__getitem__, key="hold_data",
             placeholder=ALL.in_(view.language),
@@ -54,7 +54,9 @@ def _set(view: View) -> None:
             owner=said["hold_owner"],
             review_by=review if isinstance(review, date) else None,
             today=view.today,
-        )
+        ),
+        "hold_reason",
+        "hold_owner",
     )
 
 
@@ -64,11 +66,14 @@ def lift_hold(view: View, holds: pd.DataFrame) -> None:
     st.subheader(LIFT.in_(view.language), anchor=False)
     names = {key: f"{key} {reason}" for key, reason in zip(holds["key"], holds["reason"], strict=True)}
     key = frame.pick(WHICH.in_(view.language), names, "hold")
-    with st.form("lift", border=False):
+    with st.form("lift_form", border=False):
         st.text_input(WHY_NOT.in_(view.language), key="lift_reason", max_chars=300)
         st.form_submit_button(LIFT.in_(view.language), icon=":material/check:", on_click=_lift, args=(view, key))
 
 
 def _lift(view: View, key: str) -> None:
     reason = st.session_state["lift_reason"]
-    enter(lambda: disposals.lift_hold(view.register, session.person(), key, reason=reason, today=view.today))
+    enter(
+        lambda: disposals.lift_hold(view.register, session.person(), key, reason=reason, today=view.today),
+        "lift_reason",
+    )
