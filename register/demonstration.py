@@ -1,4 +1,4 @@
-"""The demonstration register: the real register, with invented requests beside it. The same day gives the same requests."""
+"""The demonstration register: the real register, with invented requests and numbers beside it; the same for the same day."""
 
 import os
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from register import exchange
+from register import exchange, invented
 from register.journal import Change
 from register.model import item_of
 from register.model.organisation import Organisation
@@ -101,6 +101,7 @@ def _morning(day: date) -> datetime:
 def _history(register: Register, today: date) -> Iterator[Dated]:
     """What happened since the import, day by day."""
     yield from _marked(register, today - STARTED)
+    yield from invented.history([key for kind, key, *_ in register.latest_items() if kind == "retention_rule"], today)
     chance = Random(28)
     activities = sorted(key for kind, key, *_ in register.latest_items() if kind == "processing_activity")
     subjects = sorted(key for kind, key, *_ in register.latest_items() if kind == "data_subject_category")

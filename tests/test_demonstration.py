@@ -153,12 +153,18 @@ def test_the_controller_says_that_this_is_a_demonstration(view):
     assert controllers["demonstration"].all()
 
 
-def test_only_requests_and_the_mark_are_added_to_the_register_that_is_shipped(view, tmp_path):
+def test_only_requests_numbers_and_the_mark_are_added_to_the_register_that_is_shipped(view, tmp_path):
     with closing(Register(tmp_path / "shipped.duckdb")) as shipped:
         exchange.apply(shipped, exchange.preview(shipped, demonstration.SOURCE), by="test", reason="import")
         told = {(kind, key): item for kind, key, _, item in shipped.latest_items()}
     known = {(kind, key): item for kind, key, _, item in view.register.latest_items()}
-    assert {kind for kind, _ in known.keys() - told.keys()} == {"request", "request_step"}
+    assert {kind for kind, _ in known.keys() - told.keys()} == {
+        "request",
+        "request_step",
+        "holding",
+        "disposal",
+        "hold",
+    }
     changed = {record: known[record] for record in told if known.get(record) != told[record]}
     assert list(changed) == [("organisation", next(iter(changed))[1])]
     assert [item | {"demonstration": True} for item in (told[record] for record in changed)] == [*changed.values()]

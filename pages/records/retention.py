@@ -2,7 +2,8 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, tables, who
+from register.ui import frame, pictures, retaining, tables, who
+from register.wording import number
 
 EMPTY = Text("Er zijn nog geen bewaartermijnen vastgelegd.", "No retention rules have been entered yet.")
 ANSWER = Text(
@@ -26,6 +27,22 @@ ORIGIN = (
     Text("✓ bevestigd", "✓ confirmed"),
     Text("– niet vermeld", "– not stated"),
 )
+HOW = {
+    "rules": Text("De regels", "The rules"),
+    "rule": Text("Gegevens per regel", "Data by rule"),
+    "activity": Text("Gegevens per activiteit", "Data by activity"),
+}
+PICTURE, RULE, ACTIVITY = Text("Beeld", "Picture"), Text("Regel", "Rule"), Text("Activiteit", "Activity")
+LAW = Text(":violet[▁▏] termijn van de wet, waar die anders is", ":violet[▁▏] period of the law, where it differs")
+ROWS = Text(
+    "{n} keer geldt een regel voor een gegeven; {fallback} keer alleen de algemene regel, bij gebrek aan een eigen.",
+    "{n} times a rule holds for a data category; {fallback} times only the general rule, for want of its own.",
+)
+FIRST = Text(
+    "Hierboven de eerste {most} van {n}; kies een regel of activiteit, of zie de tabel.",
+    "Above are the first {most} of {n}; choose a rule or an activity, or see the table.",
+)
+NOTHING_SHOWN = Text("Bij deze keuze horen geen gegevens.", "No data matches this choice.")
 
 view = who.enter("retention")
 rules = queries.retention_rules(view)
@@ -34,7 +51,25 @@ ends = rules[rules["duration"].isna() & (rules["end_events"].map(len) > 0)]["key
 endless = [key for key in rules["key"] if key not in {*fixed, *ends}]
 answer = EMPTY if rules.empty else ANSWER if endless else ALL_END
 frame.begin(view, "retention", answer.in_(view.language, fixed=len(fixed), n=len(rules), open=len(endless)))
-if len(rules):
+how = frame.switch(view, PICTURE, HOW, "picture") if len(rules) else "rules"
+if how != "rules":
+    activities = queries.activities(view)
+    with frame.filters():
+        rule = frame.choose(view, RULE, dict(zip(rules["key"], rules["name"], strict=True)), "rule")
+        activity = frame.choose(
+            view, ACTIVITY, dict(zip(activities["key"], activities["name"], strict=True)), "activity"
+        )
+    pairs = queries.category_rules(view, rule=rule, activity=activity, by=how)
+    if len(pairs):
+        frame.legend(view, *BAR, LAW)
+        said = {"n": number(len(pairs), view.language), "fallback": number(int(pairs["fallback"].sum()), view.language)}
+        frame.picture(retaining.timeline(view, pairs, rules, how), f"retention_{how}", ROWS.in_(view.language, **said))
+        if len(pairs) > retaining.MOST_ROWS:
+            frame.remark(FIRST.in_(view.language, most=retaining.MOST_ROWS, n=said["n"]))
+    else:
+        frame.nothing(view, NOTHING_SHOWN)
+    tables.table(view, pairs, "category-rules")
+elif len(rules):
     frame.legend(view, *BAR)
     frame.legend(view, *ORIGIN)
     named = {

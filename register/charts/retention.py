@@ -44,7 +44,7 @@ def retention_rules(rules: pd.DataFrame, language: Language, palette: Palette) -
     """
     compact = len(rules) >= COMPACT_FROM
     longest = rules["years"].astype(float).max()
-    rows = _prepared(rules, LONGEST / max(1.0, longest))
+    rows = prepared(rules, LONGEST / max(1.0, longest))
     rows, labels, height = (_compact if compact else _roomy)(rows, palette)
     edge = COMPACT_AT if compact else ROOMY_AT
     heads = [
@@ -54,16 +54,16 @@ def retention_rules(rules: pd.DataFrame, language: Language, palette: Palette) -
     return figure(
         palette,
         height + 56,
-        _periods(rows, 12 if compact else 18, language, palette),
+        periods_of(rows, 12 if compact else 18, _facts(rows, language), palette),
         [*heads, *labels, *_marks(rows, edge)],
         margin={"l": GUTTER if compact else 0, "r": SIDE if compact else 0, "t": 26, "b": 30},
-        xaxis={"range": [0, WIDTH], "showgrid": False} | _ticks(longest, compact, language),
+        xaxis={"range": [0, WIDTH], "showgrid": False} | ticks(longest, compact, language),
         yaxis_range=[height, 0],
         shapes=[] if compact else [_rule_off(top, palette) for top in rows["top"]],
     )
 
 
-def _prepared(rules: pd.DataFrame, scale: float) -> pd.DataFrame:
+def prepared(rules: pd.DataFrame, scale: float) -> pd.DataFrame:
     """Where a bar turns and stops, and which of its parts are sure: stated or confirmed."""
     rules = rules.reset_index(drop=True)
     at = rules["at"].fillna(EVENT) if "at" in rules else pd.Series(float(EVENT), rules.index)
@@ -120,7 +120,7 @@ def _rule_off(y: float, palette: Palette) -> Piece:
     return {"type": "line", "line": {"color": palette.hairline, "width": 1}} | place
 
 
-def _ticks(longest: float, compact: bool, language: Language) -> Piece:
+def ticks(longest: float, compact: bool, language: Language) -> Piece:
     """The event, and round numbers of years: nearly the longest period and, where there is room, about half of it."""
     years = [n for n in NICE if n <= longest]
     shown = sorted({*years[-1:], *sorted(years, key=lambda n: abs(n - longest / 2))[: 0 if compact else 1]})
@@ -128,8 +128,8 @@ def _ticks(longest: float, compact: bool, language: Language) -> Piece:
     return {"tickvals": [EVENT, *(EVENT + n * LONGEST / longest for n in shown)], "ticktext": texts}
 
 
-def _periods(rows: pd.DataFrame, thick: int, language: Language, palette: Palette) -> list[go.Bar | go.Scatter]:
-    """The bars, and over each row an unseen one that answers to the mouse."""
+def periods_of(rows: pd.DataFrame, thick: int, facts: list[str], palette: Palette) -> list[go.Bar | go.Scatter]:
+    """The bars, and over each row an unseen one that answers to the mouse with its facts."""
     fixed, event, none = (rows[rows["kind"] == kind] for kind in ("fixed", "until_event", "open"))
     zero = 0 * rows["at"]
     before = pd.concat([fixed.assign(sure=fixed["start_sure"]), event.assign(sure=event["end_sure"])])
@@ -151,7 +151,7 @@ def _periods(rows: pd.DataFrame, thick: int, language: Language, palette: Palett
         *_edges(fixed.assign(sure=fixed["duration_sure"]), fixed["at"], fixed["stop"], thick, palette),
         *([_fade(none, thick, palette)] if len(none) else []),
         go.Scatter(x=event["at"].tolist(), y=event["y"].tolist(), mode="markers", marker=diamonds, hoverinfo="skip"),
-        bars(rows["y"], zero, zero + WIDTH, thick, UNSEEN, _facts(rows, language)),
+        bars(rows["y"], zero, zero + WIDTH, thick, UNSEEN, facts),
     ]
 
 
@@ -181,14 +181,18 @@ def _fade(rows: pd.DataFrame, thick: int, palette: Palette) -> go.Scatter:
 
 
 def _facts(rows: pd.DataFrame, language: Language) -> list[str]:
-    origins = {code: term.label for code, term in ORIGINS.items()} | {"not_stated": NOT_STATED}
     told = []
     for row in each(rows):
-        parts = [
-            f"{title.in_(language)}: {origins[getattr(row, part)].in_(language).lower()}"
-            + (f", {SURE.in_(language)}" if getattr(row, f"{part}_confirmed") else "")
-            for part, title in PARTS.items()
-        ]
         name = f"<b>{lines(f'{row.rule} {row.name}')}</b>"
-        told.append("<br>".join([name, lines(row.categories), lines(row.until), *parts]))
+        told.append("<br>".join([name, lines(row.categories), lines(row.until), *origins_of(row, language)]))
     return told
+
+
+def origins_of(row: Any, language: Language) -> list[str]:
+    """Where each part of a rule comes from, and whether it is confirmed; a line a part."""
+    origins = {code: term.label for code, term in ORIGINS.items()} | {"not_stated": NOT_STATED}
+    return [
+        f"{title.in_(language)}: {origins[getattr(row, part)].in_(language).lower()}"
+        + (f", {SURE.in_(language)}" if getattr(row, f"{part}_confirmed") else "")
+        for part, title in PARTS.items()
+    ]

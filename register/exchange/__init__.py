@@ -5,6 +5,7 @@ from register.exchange.guard import guard, guarded_sql, is_guarded, unguard
 from register.exchange.incoming import Preview, Refusal, apply, preview
 from register.exchange.layout import files_of
 from register.exchange.shown import shown_as_csv
+from register.exchange.uploaded import preview_file
 
 __all__ = [
     "Preview",
@@ -17,6 +18,7 @@ __all__ = [
     "guarded_sql",
     "is_guarded",
     "preview",
+    "preview_file",
     "shown_as_csv",
     "unguard",
 ]

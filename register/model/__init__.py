@@ -14,7 +14,7 @@ from register.model.processing import (
     Transfer,
 )
 from register.model.requests import DataSubjectRequest, RequestStep
-from register.model.retention import Hold, Holding, RetentionRule
+from register.model.retention import Disposal, Hold, Holding, RetentionRule
 from register.model.settings import Settings
 from register.records import Record
 
@@ -37,6 +37,7 @@ KINDS: Kinds = {
     "request_step": RequestStep,
     "hold": Hold,
     "holding": Holding,
+    "disposal": Disposal,
     "approval": Approval,
     "advice": Advice,
     "acceptance": Acceptance,

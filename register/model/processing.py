@@ -15,6 +15,7 @@ from register.vocabulary import (
     DATA_SOURCES,
     DPIA_STATES,
     LEGAL_BASES,
+    LEGAL_PERIODS,
     RECIPIENT_ROLES,
     SAFEGUARDS,
     SPECIAL_CATEGORIES,
@@ -132,6 +133,9 @@ class DataCategory(Record):
         SPECIAL_CATEGORIES, nl="Bijzonder", en="Special", article="Art. 9, 10, 87", required=True, judged=True
     )
     masked: bool | None = yes_no(nl="Afgeschermd", en="Masked", article="Art. 87")
+    legal_periods: list[str] = several(
+        LEGAL_PERIODS, nl="Termijnen van de wet", en="Periods of the law", article="Art. 17(3)(b)", judged=True
+    )
     named: bool | None = yes_no(nl="Genoemd in de verklaring", en="Named in the statement")
     dpv_term: str | None = line(nl="DPV-term", en="DPV term")
 

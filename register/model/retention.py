@@ -60,12 +60,29 @@ class Hold(Record):
 
 
 class Holding(Record):
-    """How many records of a rule had their start event in a month."""
+    """How many records of a rule had an event in a month: its start event, or the end event named here that came last."""
 
     title: ClassVar = Text("Aantallen", "Holdings")
     one: ClassVar = Text("Aantal", "Holding")
 
     rule: str = link("retention_rule", nl="Bewaartermijn", en="Retention rule", required=True)
     month: str = month(nl="Maand", en="Month", required=True)
+    event: str | None = one_of(EVENTS, nl="Gebeurtenis", en="Event")
     number: int = number(nl="Aantal", en="Number", required=True)
+    system: str | None = line(nl="Systeem", en="System")
+
+
+class Disposal(Record):
+    """Records of a holding that were erased, made anonymous or archived on a day in Europe/Amsterdam. Art. 5(2), 17(1)."""
+
+    title: ClassVar = Text("Vernietigingen", "Disposals")
+    one: ClassVar = Text("Vernietiging", "Disposal")
+
+    rule: str = link("retention_rule", nl="Bewaartermijn", en="Retention rule", required=True)
+    month: str = month(nl="Maand", en="Month", required=True)
+    event: str | None = one_of(EVENTS, nl="Gebeurtenis", en="Event")
+    number: int = number(nl="Aantal", en="Number", article="Art. 5(2)", required=True)
+    on: date = day(nl="Op", en="On", article="Art. 5(2)", required=True)
+    evidence: str = line(nl="Bewijs", en="Evidence", article="Art. 5(2)", required=True)
+    by: str = line(nl="Uitgevoerd door", en="Done by", article="Art. 5(2)", required=True)
     system: str | None = line(nl="Systeem", en="System")

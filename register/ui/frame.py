@@ -17,6 +17,7 @@ from register.vocabulary import Terms
 
 ALL = Text("Alle", "All")
 SHOWN = {"error": st.error, "success": st.success}
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 NOT_ENTERED = Text("– niet ingevuld", "– not filled in")
 
 
@@ -88,7 +89,10 @@ def search(view: View, label: Text, key: str) -> str:
 
 def day(view: View, label: Text, key: str) -> date | None:
     """A day, in the URL under its key; none leaves it open."""
-    chosen = st.date_input(label.in_(view.language), None, key=key, bind="query-params", format="DD-MM-YYYY", width=170)
+    chosen = st.date_input(
+        label.in_(view.language), None, key=key, bind="query-params", format="DD-MM-YYYY", width=170,
+        min_value=FIRST_DAY, max_value=LAST_DAY,
+    )  # fmt: skip
     return chosen if isinstance(chosen, date) else None
 
 

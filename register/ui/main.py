@@ -15,8 +15,8 @@ TITLE = Text("Verwerkingsregister", "Record of processing")
 NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
 LANGUAGE = Text("Taal", "Language")
 DEMONSTRATION = Text(
-    ":orange[■] **Demonstratie.** De verzoeken zijn verzonnen; het register volgt uit een openbare privacyverklaring.",
-    ":orange[■] **Demonstration.** The requests are invented; the register follows from a public privacy statement.",
+    ":orange[■] **Demonstratie.** De verzoeken en aantallen zijn verzonnen; het register volgt uit een openbare privacyverklaring.",
+    ":orange[■] **Demonstration.** Requests and numbers are invented; the register follows from a public privacy statement.",
 )
 
 

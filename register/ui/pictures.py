@@ -98,7 +98,12 @@ def _groups(view: View, answer: pd.DataFrame) -> list[str]:
 
 
 def retention(view: View, rules: pd.DataFrame) -> go.Figure:
-    drawn = rules.assign(
+    return retention_rules(worded_rules(view, rules), view.language, view.palette)
+
+
+def worded_rules(view: View, rules: pd.DataFrame) -> pd.DataFrame:
+    """The rules as their charts take them."""
+    return rules.assign(
         rule=rules["key"],
         kind=[_kind(rule) for rule in each(rules)],
         categories=[_covers(view, rule) for rule in each(rules)],
@@ -108,7 +113,6 @@ def retention(view: View, rules: pd.DataFrame) -> go.Figure:
         end=_provenance(rules, "end_origin"),
         until=until(view, rules),
     )
-    return retention_rules(drawn, view.language, view.palette)
 
 
 def _covers(view: View, rule: Any) -> str:

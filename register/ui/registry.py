@@ -11,6 +11,7 @@ OVERVIEW = Text("Overzicht", "Overview")
 RECORDS = Text("Register", "Register")
 MAINTENANCE = Text("Beheer", "Maintenance")
 REQUESTS = Text("Verzoeken", "Requests")
+OVERSIGHT = Text("Toezicht", "Oversight")
 ACCOUNTABILITY = Text("Verantwoording", "Accountability")
 
 
@@ -37,12 +38,16 @@ PAGES = {
         PageEntry("categories", RECORDS, Text("Gegevens", "Data"), ":material/folder:", "records"),
         PageEntry("recipients", RECORDS, Text("Ontvangers", "Recipients"), ":material/alt_route:", "records"),
         PageEntry("retention", RECORDS, Text("Bewaartermijnen", "Retention"), ":material/hourglass_bottom:", "records"),
+        PageEntry("what_if", RECORDS, Text("Wat als", "What if"), ":material/event_available:", "records"),
         PageEntry("organisation", RECORDS, Text("Organisatie", "Organisation"), ":material/domain:", "records"),
         PageEntry("requests", REQUESTS, Text("Verzoeken", "Requests"), ":material/inbox:", "requests"),
         PageEntry("request", REQUESTS, Text("Eén verzoek", "One request"), ":material/contact_page:", "requests"),
         PageEntry(
             "intake", REQUESTS, Text("Nieuw verzoek", "New request"), ":material/add:", "requests", "handle_requests"
         ),
+        PageEntry("disposals", OVERSIGHT, Text("Vernietigen", "Disposal"), ":material/auto_delete:", "oversight"),
+        PageEntry("holds", OVERSIGHT, Text("Bevriezingen", "Holds"), ":material/ac_unit:", "oversight"),
+        PageEntry("gaps", OVERSIGHT, Text("Bewaargaten", "Retention gaps"), ":material/rule:", "oversight"),
         PageEntry("edit", MAINTENANCE, Text("Bewerken", "Edit"), ":material/edit:", "maintenance", "edit"),
         PageEntry("bulk", MAINTENANCE, Text("In een tabel", "As a table"), ":material/table:", "maintenance", "edit"),
         PageEntry(

@@ -1,4 +1,4 @@
-"""The lists of retention: events, and what happens at the end."""
+"""The lists of retention: events, periods of the law, states, and what happens at the end."""
 
 from register.vocabulary.terms import terms
 
@@ -26,4 +26,38 @@ DISPOSALS = terms(
     ("erase", "Wissen", "Erase"),
     ("anonymise", "Anonimiseren", "Anonymise"),
     ("archive", "Archiveren", "Archive"),
+)
+
+LEGAL_PERIODS = terms(
+    ("fiscal", "Fiscale bewaarplicht", "Fiscal duty to keep", "AWR art. 52(4); BW art. 2:10(3)"),
+    ("mandate", "Terugvordering van een incasso", "Refund of a direct debit", "BW art. 7:526(1)"),
+    ("applicants", "Sollicitanten", "Job applicants", "Art. 5(1)(e); AP"),
+)
+
+RETENTION_STATES = terms(
+    ("ended", "mag weg", "may go"),
+    ("kept", "bewaren", "keep"),
+    ("waiting", "wacht op een gebeurtenis", "waits for an event"),
+    ("no_end", "geen einde te berekenen", "no end can be computed"),
+    ("held", "bevroren", "frozen", "Art. 17(3)(e)"),
+)
+
+DISPOSAL_STATES = terms(
+    ("overdue", "te laat", "overdue", "Art. 17(1)(a)"),
+    ("due", "deze maand", "this month"),
+    ("later", "later", "later"),
+    ("held", "bevroren", "frozen", "Art. 17(3)(e)"),
+    ("waiting", "wacht op een gebeurtenis", "waits for an event"),
+    ("no_end", "geen einde te berekenen", "no end can be computed"),
+    ("done", "vernietigd", "disposed of"),
+)
+
+RETENTION_GAPS = terms(
+    ("too_short", "eindigt eerder dan de wet vraagt", "ends earlier than the law asks", "Art. 6(1)(c), 17(3)(b)"),
+    ("too_long", "bewaart langer dan de wet toelaat", "keeps longer than the law allows", "Art. 5(1)(e)"),
+    ("not_masked", "nummer niet afgeschermd", "number not masked", "Art. 87; UAVG art. 46"),
+    ("no_rule", "gebruikt zonder eigen regel", "used without a rule of its own", "Art. 5(1)(e), 30(1)(f)"),
+    ("different_ends", "regels met verschillende eindes", "rules with different ends", "Art. 5(1)(e)"),
+    ("no_end", "regel zonder einde", "rule without an end", "Art. 5(1)(e), 13(2)(a)"),
+    ("no_start", "termijn zonder begin", "period without a start", "Art. 5(1)(e), 30(1)(f)"),
 )
