@@ -101,7 +101,7 @@ def assert_same_pairs(register: Register) -> None:
             own = {link["key"]: named[link["key"]] for link in item.get("retention_rules", []) if link["key"] in named}
             for link in item.get("data_categories", []):
                 rules, fallback = rules_for(link["key"], own, general)
-                wanted |= {(link["key"], rule, fallback) for rule in [*rules] or [None]}
+                wanted |= {(link["key"], rule, fallback) for rule in rules} or {(link["key"], None, fallback)}
     pairs = queries.category_rules(view_of(register))
     assert set(zip(pairs["category"], pairs["rule"], pairs["fallback"].map(bool), strict=True)) == wanted
 
