@@ -95,7 +95,7 @@ def assert_same_pairs(register: Register) -> None:
         for (kind, key), item in latest.items() if kind == "retention_rule"
     }  # fmt: skip
     general = min((key for key in named if latest["retention_rule", key].get("general")), default=None)
-    wanted = set()
+    wanted: set[tuple[str, str | None, bool]] = set()
     for (kind, _), item in latest.items():
         if kind == "purpose":
             own = {link["key"]: named[link["key"]] for link in item.get("retention_rules", []) if link["key"] in named}
