@@ -1,12 +1,14 @@
 """What falls due when, and what people do about it: disposals, holds, and the counts that an import brings."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from register import access, commands, disposals, exchange, queries
 from register.access import NotAllowed, local
 from register.calendar import calendar, last_day
+from register.charts.look import each
 from register.disposals import Line, Refused
 from register.exchange import preview_file
 from register.journal import Change
@@ -45,7 +47,7 @@ def states(register: Register, today: date = TODAY) -> dict[tuple[str, str], str
 
 
 def dispose(register: Register, line: Line = OLD, person: access.Person = DPO, **facts):
-    given = {"number": 50, "on": TODAY, "evidence": "verwijderlog 12", "by": "team archief"} | facts
+    given: dict[str, Any] = {"number": 50, "on": TODAY, "evidence": "verwijderlog 12", "by": "team archief"} | facts
     return disposals.dispose(register, person, line, **given, today=TODAY)
 
 
@@ -77,7 +79,7 @@ def refused(register: Register, line: Line = OLD, **facts) -> str:
 )
 def test_a_count_falls_due_in_the_month_after_which_all_of_it_has_to_be_gone(seed, line, state, erase_from):
     count(seed, line, 5)
-    (row,) = calendar(view_of(seed)).itertuples(index=False)
+    (row,) = each(calendar(view_of(seed)))
     assert (row.disposal_state, row.erase_from, row.left_over) == (state, erase_from, 5)
     assert row.why.endswith(".")
 
@@ -109,7 +111,7 @@ def test_as_of_another_day_what_is_due_is_due_on_that_day(counted):
 def test_a_disposal_is_an_entry_and_what_is_left_is_less(counted):
     (entry,) = dispose(counted, number=30)
     assert (entry.kind, entry.key, entry.entered_by) == ("disposal", "RT2.2019-08.1", "local:Ann")
-    (row,) = [row for row in calendar(view_of(counted)).itertuples(index=False) if row.month == "2019-08"]
+    (row,) = [row for row in each(calendar(view_of(counted))) if row.month == "2019-08"]
     assert (row.records, row.disposed, row.left_over, row.disposal_state) == (50, 30, 20, "overdue")
     dispose(counted, number=20)
     assert states(counted)["RT2", "2019-08"] == "done"
@@ -186,7 +188,7 @@ def test_a_hold_freezes_the_rules_about_its_data_until_it_is_lifted(counted):
 def test_a_hold_without_data_freezes_everything(counted):
     freeze(counted)
     assert set(states(counted).values()) == {"held"}
-    (hold,) = queries.holds(view_of(counted)).itertuples(index=False)
+    (hold,) = each(queries.holds(view_of(counted)))
     assert hold.frozen is None
     assert hold.rules == "RT1, RT2, RT3, RT4, RT5, RT6, RT7"
 

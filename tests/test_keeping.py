@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from register import keeping, queries
+from register.charts.look import each
 from register.journal import Change
 from register.model import item_of
 from register.model.processing import DataCategory, Purpose
@@ -25,6 +26,7 @@ DAYS = {
 }
 NAME = {"nl": "x", "en": "x"}
 ORIGIN = {"origin": "dpo"}
+NO_RULE: list[str | None] = [None]
 
 
 def view_of(register: Register) -> View:
@@ -33,7 +35,7 @@ def view_of(register: Register) -> View:
 
 def ends_of(register: Register, category: str, **days: date):
     found = keeping.ends(view_of(register), DAYS | days)
-    return {row.rule: row for row in found[found["category"] == category].itertuples(index=False)}
+    return {row.rule: row for row in each(found[found["category"] == category])}
 
 
 def hold(*categories: str, ended_on: str | None = None) -> Change:
@@ -101,7 +103,7 @@ def assert_same_pairs(register: Register) -> None:
             own = {link["key"]: named[link["key"]] for link in item.get("retention_rules", []) if link["key"] in named}
             for link in item.get("data_categories", []):
                 rules, fallback = rules_for(link["key"], own, general)
-                wanted |= {(link["key"], rule, fallback) for rule in rules or [None]}
+                wanted |= {(link["key"], rule, fallback) for rule in rules or NO_RULE}
     pairs = queries.category_rules(view_of(register))
     assert set(zip(pairs["category"], pairs["rule"], pairs["fallback"].map(bool), strict=True)) == wanted
 
@@ -123,14 +125,14 @@ def test_any_register_pairs_rules_as_the_engine_does(tmp_path_factory, rules, pu
     special = {"special": "none", "judgements": {"special": ORIGIN}}
     changes = [Change("data_category", key, item_of(DataCategory(name=NAME, **special))) for key in CATEGORIES]
     for key, (categories, general) in zip(RULES, rules, strict=True):
-        record = RetentionRule(name=NAME, general=general, data_categories=links(categories))
-        changes.append(Change("retention_rule", key, item_of(record)))
+        rule = RetentionRule(name=NAME, general=general, data_categories=links(categories))
+        changes.append(Change("retention_rule", key, item_of(rule)))
     for n, (categories, linked) in enumerate(purposes):
-        record = Purpose(
+        purpose = Purpose(
             activity="A1", name=NAME, context="loose", judgements={"activity": ORIGIN},
             data_categories=links(categories), retention_rules=links(linked),
         )  # fmt: skip
-        changes.append(Change("purpose", f"P{n}", item_of(record)))
+        changes.append(Change("purpose", f"P{n}", item_of(purpose)))
     try:
         register.save(changes, by="test")
         assert_same_pairs(register)

@@ -10,10 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from register import demonstration, queries
 from register.calendar import calendar
+from register.charts.look import each
 from register.gaps import gaps
 from register.journal import Change
 from register.projection import Register
 from register.queries import View
+from register.text import Language
 from register.ui import disposing, frame
 from register.vocabulary import RETENTION_GAPS
 from tests.screens import TODAY, fill, has, office, open_tab, press, run, sit_down, widget, words
@@ -35,7 +37,7 @@ def demo(made: Path, tmp_path: Path) -> Iterator[Register]:
         yield register
 
 
-def view_of(register: Register, language: str = "nl") -> View:
+def view_of(register: Register, language: Language = "nl") -> View:
     return View(register, register.catch_up(), TODAY, language)
 
 
@@ -119,7 +121,7 @@ def test_one_rule_shows_only_its_own_data(demo):
 
 def overdue(register: Register):
     found = calendar(view_of(register))
-    return next(row for row in found.itertuples(index=False) if row.disposal_state == "overdue" and row.rule == "RT2")
+    return next(row for row in each(found) if row.disposal_state == "overdue" and row.rule == "RT2")
 
 
 def test_a_disposal_is_recorded_from_the_list_and_shown_at_once(demo):
@@ -131,14 +133,10 @@ def test_a_disposal_is_recorded_from_the_list_and_shown_at_once(demo):
     number = next(one for one in tab.number_input if one.key == f"disposal_number/{code}")
     number.set_value(row.left_over - 1)
     submit(fill_form(tab, disposal_evidence="verwijderlog 2026-11", disposal_by="team archief"), disposing.RECORD.nl)
-    after = next(one for one in calendar(view_of(demo)).itertuples(index=False) if one[:5] == row[:5])
+    after = next(one for one in each(calendar(view_of(demo))) if one[:5] == row[:5])
     assert (after.left_over, after.disposed) == (1, row.disposed + row.left_over - 1)
     assert "Vastgelegd" in words(tab)
-    (made,) = [
-        one
-        for one in queries.disposals(view_of(demo)).itertuples(index=False)
-        if one.evidence == "verwijderlog 2026-11"
-    ]
+    (made,) = [one for one in each(queries.disposals(view_of(demo))) if one.evidence == "verwijderlog 2026-11"]
     assert (made.rule, made.month, made.by, made.on) == (row.rule, row.month, "team archief", TODAY)
 
 
@@ -243,7 +241,7 @@ def test_the_gaps_of_the_shipped_register_are_those_that_are_known(demo):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_gap_has_advice_and_an_article_and_leads_to_a_record_that_is_there(demo, language):
     latest = {(kind, key) for kind, key, *_ in demo.latest_items()}
-    for row in gaps(view_of(demo, language)).itertuples(index=False):
+    for row in each(gaps(view_of(demo, language))):
         assert row.advice.endswith(".")
         assert row.article
         assert (row.kind, row.kind_key) in latest
