@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -39,6 +41,32 @@ def ask(view: View, name: str, **filters: object) -> pd.DataFrame:
         answer: pd.DataFrame = cursor.sql(sql(name), params=asked).to_arrow_table().to_pandas(integer_object_nulls=True)
     texts: pd.DataFrame = answer.select_dtypes("str")
     return answer.assign(**texts.astype(object).where(texts.notna(), None))
+
+
+_remembered: WeakKeyDictionary[Register, tuple[int, dict[str, pd.DataFrame]]] = WeakKeyDictionary()
+_remembering = Lock()
+MOST_REMEMBERED = 32
+
+
+def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:
+    """The same answer, remembered until the next entry: for questions that cost more to plan than to answer.
+
+    Any entry makes the register forget all of them, so that nothing outlives a redaction.
+    """
+    number, asked = (
+        view.register.number,
+        f"{name} {view.moment} {view.today} {view.language} {sorted(filters.items())!r}",
+    )
+    with _remembering:
+        known = _remembered.get(view.register, (-1, {}))
+        if known[0] != number or len(known[1]) >= MOST_REMEMBERED:
+            known = _remembered[view.register] = (number, {})
+        answer = known[1].get(asked)
+    if answer is None:
+        answer = ask(view, name, **filters)
+        with _remembering:
+            known[1][asked] = answer
+    return answer.copy(deep=False)
 
 
 def row(view: View, name: str, **filters: object) -> Any:
