@@ -525,7 +525,7 @@ def test_the_next_day_a_demonstration_is_made_anew(demo):
 
 def test_a_demonstration_that_somebody_worked_in_stays(demo):
     with closing(Journal(demo)) as journal:
-        journal.append([Change("hold", "H1", {"model": 1, "owner": "legal"})], by="M. Visser")
+        journal.append([Change("hold", "H9", {"model": 1, "owner": "legal"})], by="M. Visser")
     head = head_of(demo)
     said = run("demo", "--path", demo, "--today", TUESDAY)
     assert said.stdout == f"{demo}: het demonstratieregister blijft zoals het is.\n"

@@ -69,6 +69,12 @@ def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:
     return answer.copy(deep=False)
 
 
+def forget(register: Register) -> None:
+    """Remember nothing any longer; an entry does the same."""
+    with _remembering:
+        _remembered.pop(register, None)
+
+
 def row(view: View, name: str, **filters: object) -> Any:
     """The answer to a question that has exactly one row, with its columns as attributes."""
     return next(ask(view, name, **filters).itertuples(index=False))
