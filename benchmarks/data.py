@@ -17,10 +17,10 @@ TODAY = date(2026, 3, 5)
 
 
 @cache
-def built(folder: Path, activities: int, requests: int) -> Path:
-    """The file of a register with so many activities and requests, made once a run."""
-    path = folder / f"{activities}-{requests}.duckdb"
-    many.build(path, activities, requests, TODAY).close()
+def built(folder: Path, activities: int, requests: int, categories: int = many.CATEGORIES) -> Path:
+    """The file of a register with so many activities, requests and data categories, made once a run."""
+    path = folder / f"{activities}-{requests}-{categories}.duckdb"
+    many.build(path, activities, requests, TODAY, categories).close()
     return path
 
 

@@ -49,9 +49,10 @@ COLUMNS = ["gap", "key", "name", "purposes", "advice", "article", "kind", "kind_
 def gaps(view: View) -> pd.DataFrame:
     """Every gap, the gravest kind first: `gap` a code of RETENTION_GAPS, `advice` a sentence or two, and where it is mended."""
     found = queries.retention_gaps(view)
+    counts = {n: number(n, view.language) for n in set(found["purposes"])}
     told = found.assign(
         advice=[
-            ADVICE[gap].in_(view.language, detail=detail, purposes=number(purposes, view.language))
+            ADVICE[gap].in_(view.language, detail=detail, purposes=counts[purposes])
             for gap, detail, purposes in zip(found["gap"], found["detail"], found["purposes"], strict=True)
         ]
     )

@@ -1,12 +1,11 @@
 """The register as it can be asked: typed tables in memory, caught up from the journal, every version kept."""
 
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 import duckdb
@@ -23,8 +22,7 @@ create temp table fresh as
 select number as entry_number, version, kind, key, item from journal.entry where number > {after} and number <= {last}
 """
 KINDS_OF_FRESH = "select kind, max(version), min(cast(item ->> 'model' as integer)) from fresh group by kind"
-REMEMBERED = 3
-"""Answers that are kept: of now, and of a past moment or two that somebody looks at."""
+MOST_REMEMBERED = 40
 AT_A_TIME = 200_000
 """How many entries are projected in one go, so that a long journal does not have to fit in memory."""
 DUE_DEPENDS_ON = {"request", "request_step", "statement", "settings"}
@@ -46,8 +44,8 @@ class Register:
         """Open the journal (see Journal for what that raises) and build the tables; the same code catches up later."""
         self.journal = Journal(path)
         self.kinds, self.model, self.steps, self.number = kinds, model, steps, 0
-        self._remembered: OrderedDict[Hashable, pa.Table] = OrderedDict()
-        self._remembering = Lock()
+        self._remembered: dict[Hashable, Any] = {}
+        self._remembered_at, self._remembering = 0, RLock()
         try:
             finish_rewriting(self.journal)
             for statement in schema(kinds):
@@ -92,15 +90,20 @@ class Register:
                 self.number = last
         return self.number
 
-    def remember(self, key: Hashable, make: Callable[[], pa.Table]) -> pa.Table:
-        """What is worked out once and asked often: the last few answers, by what they depend on."""
+    def remember(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What is worked out once and asked often. Any entry makes the register forget it, so that nothing outlives a redaction."""
         with self._remembering:
+            if self._remembered_at != self.number or len(self._remembered) >= MOST_REMEMBERED:
+                self.forget()
             if key not in self._remembered:
                 self._remembered[key] = make()
-            self._remembered.move_to_end(key)
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
             return self._remembered[key]
+
+    def forget(self) -> None:
+        """Remember nothing any longer."""
+        with self._remembering:
+            self._remembered.clear()
+            self._remembered_at = self.number
 
     def latest_items(self) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
         """Kind, key, version and item of every record as it was last entered, in the shape of the present model."""

@@ -22,10 +22,12 @@ BY = "many"
 Item = dict[str, Any]
 
 
-def build(path: Path, activities: int, requests: int, today: date) -> Register:
+def build(path: Path, activities: int, requests: int, today: date, categories: int = CATEGORIES) -> Register:
     """Make a register in a new file, as if all of it had been entered on one morning of the year before; returns it open."""
     register = Register(path)
-    changes = chain(_shared(today), _processing(activities, today), _requests(requests, activities, today))
+    changes = chain(
+        _shared(today, categories), _processing(activities, today, categories), _requests(requests, activities, today)
+    )
     try:
         while batch := list(islice(changes, BATCH)):
             register.journal.append(batch, by=BY, now=datetime.combine(today - timedelta(days=400), time(8)))
@@ -61,7 +63,7 @@ def _links(prefix: str, first: int, n: int, of: int, today: date) -> list[Item]:
     return [{"key": key} | _origin(first + i, today) for i, key in enumerate(keys)]
 
 
-def _shared(today: date) -> Iterator[Change]:
+def _shared(today: date, categories: int) -> Iterator[Change]:
     """What the activities have in common: who, whose data, what data, to whom, how long, how protected."""
     yield _change("organisation", "ORG1", role="controller", name="Grote Organisatie B.V.", dpo="yes")
     yield _change("statement", "S1", language="nl", changed_on="2020-01-01", answer_within="P28D")
@@ -70,9 +72,10 @@ def _shared(today: date) -> Iterator[Change]:
     for n in range(1, SUBJECTS + 1):
         judged = {"name": _origin(n, today)}
         yield _change("data_subject_category", f"DS{n}", name=_named("Betrokkene", n), judgements=judged)
-    yield from _data_categories(today)
+    yield from _data_categories(today, categories)
     yield from _recipients(today)
-    yield from _retention_rules(today)
+    yield from _retention_rules(today, categories)
+    yield from _holdings(today)
     for n in range(1, MEASURES + 1):
         name, judged = _named("Maatregel", n), {"name": _origin(n, today)}
         yield _change(
@@ -80,8 +83,8 @@ def _shared(today: date) -> Iterator[Change]:
         )
 
 
-def _data_categories(today: date) -> Iterator[Change]:
-    for n in range(1, CATEGORIES + 1):
+def _data_categories(today: date, categories: int) -> Iterator[Change]:
+    for n in range(1, categories + 1):
         special = "none" if n % 10 else _pick(vocabulary.SPECIAL_CATEGORIES, n // 10)
         judged = {name: _origin(n, today) for name in ("group", "special")}
         group = _pick(vocabulary.DATA_GROUPS, n)
@@ -98,23 +101,31 @@ def _recipients(today: date) -> Iterator[Change]:
         yield _change("recipient", f"RC{n}", name=name, role=role, listed=n % 2 == 0, judgements=judged, **country)
 
 
-def _retention_rules(today: date) -> Iterator[Change]:
+def _retention_rules(today: date, categories: int) -> Iterator[Change]:
     """In turn a fixed period, until an event, and without an end."""
     for n in range(1, RULES + 1):
         event = _pick(vocabulary.EVENTS, n)
         forms: list[Item] = [{"start_event": event, "duration": f"P{n % 10 + 1}Y"}, {"end_events": [event]}, {}]
         form = forms[n % len(forms)]
-        links = _links("DC", n, 4, CATEGORIES, today)
+        links = _links("DC", n, 4, categories, today)
         judged = {"judgements": {name: _origin(n, today) for name in form}} if form else {"open_ended": True}
         yield _change("retention_rule", f"RT{n}", name=_named("Regel", n), data_categories=links, **form, **judged)
 
 
-def _processing(activities: int, today: date) -> Iterator[Change]:
+def _holdings(today: date) -> Iterator[Change]:
+    """Two years of counts for each rule, from the first years of the longest period on."""
+    for n in range(1, RULES + 1):
+        for back in range(24):
+            month = f"{today.year - n % 10 - back // 12:04}-{back % 12 + 1:02}"
+            yield _change("holding", f"RT{n}.{back}", rule=f"RT{n}", month=month, number=100 + n * back)
+
+
+def _processing(activities: int, today: date, categories: int) -> Iterator[Change]:
     """The activities, each with its purposes."""
     for n in range(1, activities + 1):
         yield _activity(n, today)
         for i in range(PURPOSES):
-            yield _purpose(n, i, today)
+            yield _purpose(n, i, today, categories)
 
 
 def _activity(n: int, today: date) -> Change:
@@ -136,7 +147,7 @@ def _activity(n: int, today: date) -> Change:
     )
 
 
-def _purpose(activity: int, i: int, today: date) -> Change:
+def _purpose(activity: int, i: int, today: date, categories: int) -> Change:
     n = activity * PURPOSES + i
     return _change(
         "purpose",
@@ -147,7 +158,7 @@ def _purpose(activity: int, i: int, today: date) -> Change:
         legal_basis=_pick(vocabulary.LEGAL_BASES, n // 2),
         judgements={name: _origin(n, today) for name in ("activity", "legal_basis")},
         data_subject_categories=_links("DS", n, 2, SUBJECTS, today),
-        data_categories=_links("DC", n, 4, CATEGORIES, today),
+        data_categories=_links("DC", n, 4, categories, today),
         recipients=_links("RC", n, 2, RECIPIENTS, today),
         retention_rules=_links("RT", n, 2, RULES, today),
     )

@@ -119,7 +119,7 @@ def test_every_question_is_a_function_and_every_function_a_question():
         for name, one in vars(queries).items()
         if inspect.isfunction(one) and one.__module__.startswith(queries.__name__)
     }
-    assert functions - {"ask", "row"} == set(QUESTIONS)
+    assert functions - {"ask", "ask_once", "forget", "row"} == set(QUESTIONS)
 
 
 @pytest.mark.parametrize("name", [*QUESTIONS, "macros"])
@@ -184,6 +184,18 @@ def test_a_filter_that_fits_nothing_leaves_no_row_that_counts(demo, name, filter
 def test_who_seeks_what_is_not_there_finds_no_entries(demo, name, sought):
     answer = answer_of(view_of(demo), name, sought=sought)
     assert not answer.select_dtypes("number").to_numpy().any()
+
+
+def test_a_remembered_answer_is_forgotten_with_the_next_entry_and_not_changed_by_who_got_it(seed):
+    first = queries.retention_rules(view_of(seed))
+    first.loc[0, "name"] = "changed"
+    assert "changed" not in set(queries.retention_rules(view_of(seed))["name"])
+    version, item = next((version, item) for kind, key, version, item in seed.latest_items() if key == "RT2")
+    enter(seed, Change("retention_rule", "RT2", item | {"name": {"nl": "Anders"}}, version))
+    assert "Anders" in set(queries.retention_rules(view_of(seed))["name"])
+    assert "Anders" not in set(queries.retention_rules(view_of(seed, moment=seed.number - 1))["name"])
+    redact(seed.journal, seed.number, by="test", reason="a mistake")
+    assert "Anders" not in set(queries.retention_rules(view_of(seed))["name"])
 
 
 # The days of a request

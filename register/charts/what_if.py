@@ -30,6 +30,7 @@ from register.wording import day, number
 MILLISECONDS = 24 * 60 * 60 * 1000  # a bar on a date axis is as long as its number of milliseconds
 LINE, BAR, LINES, MOST, TICKS = 17, 10, 2, 40, 5
 NAME_ROOM, WAIT_ROOM, ROOM = 27, 23, 54  # characters left and right, and on a whole line of a phone
+MOST_NAMES = ROOM * LINES // 3  # no more names than that fit, however short they are
 TODAY = Text("vandaag", "today")
 SINCE, FROM = Text("◆ sinds <b>{day}</b>", "◆ since <b>{day}</b>"), Text("vanaf <b>{day}</b>", "from <b>{day}</b>")
 STAYS = {
@@ -143,7 +144,7 @@ def _said(row: Any, language: Language, palette: Palette) -> str:
 
 def _broken(names: list[str], language: Language) -> list[str]:
     """As many names as fit on two lines, and how many there are besides."""
-    for shown in range(len(names), 0, -1):
+    for shown in range(min(len(names), MOST_NAMES), 0, -1):
         rest = len(names) - shown
         more = [MORE.in_(language, n=number(rest, language))] if rest else []
         broken = wrap(" ".join([", ".join(names[:shown]), *more]), ROOM)

@@ -42,6 +42,13 @@ def ask(view: View, name: str, **filters: object) -> pd.DataFrame:
     return answer.assign(**texts.astype(object).where(texts.notna(), None))
 
 
+def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:
+    """The same answer, remembered until the next entry: for questions that cost more to plan than to answer."""
+    asked = (name, view.moment, view.today, view.language, repr(sorted(filters.items())))
+    answer: pd.DataFrame = view.register.remember(asked, lambda: ask(view, name, **filters))
+    return answer.copy(deep=False)
+
+
 def _answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
     """The answer as it is stored; `clock` in a question is the answer to request_clock, which is worked out once a state."""
     asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", sql(name)))}
@@ -52,7 +59,7 @@ def _answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
         return cursor.sql(sql(name), params=asked).to_arrow_table()
 
 
-def _clock(view: View) -> pa.Table:
+def _clock(view: View) -> Any:
     state = {"moment": view.moment, "today": view.today}
     return view.register.remember(("clock", view.moment, view.today), lambda: _answered(view, "request_clock", state))
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from register.queries.asking import View, ask
+from register.queries.asking import View, ask, ask_once
 
 
 def purposes(view: View, *, context: str = "", basis: str = "") -> pd.DataFrame:
@@ -14,7 +14,7 @@ def purposes_by_basis(view: View, *, context: str = "", basis: str = "") -> pd.D
 
 
 def activities(view: View) -> pd.DataFrame:
-    return ask(view, "activities")
+    return ask_once(view, "activities")
 
 
 def activity_sheet(view: View, *, activity: str) -> pd.DataFrame:
@@ -35,7 +35,7 @@ def data_categories(view: View, *, group: str = "", subject: str = "") -> pd.Dat
 
 
 def data_subject_categories(view: View) -> pd.DataFrame:
-    return ask(view, "data_subject_categories")
+    return ask_once(view, "data_subject_categories")
 
 
 def recipient_flows(view: View, *, role: str = "") -> pd.DataFrame:
@@ -47,7 +47,7 @@ def recipients(view: View, *, role: str = "") -> pd.DataFrame:
 
 
 def organisations(view: View) -> pd.DataFrame:
-    return ask(view, "organisations")
+    return ask_once(view, "organisations")
 
 
 def channels(view: View) -> pd.DataFrame:

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from register.queries.asking import View, ask
+from register.queries.asking import View, ask, ask_once
 
 
 def retention_rules(view: View) -> pd.DataFrame:
-    return ask(view, "retention_rules")
+    return ask_once(view, "retention_rules")
 
 
 def rules_without_end_months(view: View) -> pd.DataFrame:
@@ -17,23 +17,23 @@ def category_rules(
     view: View, *, activity: str = "", subject: str = "", rule: str = "", by: str = "rule"
 ) -> pd.DataFrame:
     """`by`: rule, or activity to have every activity apart; the others are keys, or blank for all."""
-    return ask(view, "category_rules", activity=activity, subject=subject, rule=rule, by=by)
+    return ask_once(view, "category_rules", activity=activity, subject=subject, rule=rule, by=by)
 
 
 def holds(view: View) -> pd.DataFrame:
     """`frozen` has the names of what a hold freezes, None for everything; `rules` the rules that are about any of it."""
-    return ask(view, "holds")
+    return ask_once(view, "holds")
 
 
 def holdings(view: View, *, rule: str = "") -> pd.DataFrame:
     """`month` is that of the event; `event` is None for the start event of the rule."""
-    return ask(view, "holdings", rule=rule)
+    return ask_once(view, "holdings", rule=rule)
 
 
 def disposals(view: View, *, rule: str = "") -> pd.DataFrame:
-    return ask(view, "disposals", rule=rule)
+    return ask_once(view, "disposals", rule=rule)
 
 
 def retention_gaps(view: View) -> pd.DataFrame:
     """`gap` is a code of RETENTION_GAPS; `kind`, `kind_key` and `field` say where it is mended."""
-    return ask(view, "retention_gaps")
+    return ask_once(view, "retention_gaps")

@@ -1,0 +1,125 @@
+"""The pages of retention: the run of a page's script, against the same page with constants instead of answers."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from benchmarks import data
+from benchmarks.measuring import Result, Scale, in_turns, result
+from register import calendar, demonstration, gaps, keeping, queries
+from register.ui import session
+from register.ui.registry import PAGES
+from tests.many import PURPOSES
+
+AIM = 1.5
+CATEGORIES = 1_000
+MAIN = Path(__file__).parents[1] / "register" / "ui" / "main.py"
+DAYS = {"contract_start": "2022-07-01", "contract_end": "2025-06-30", "service_end": "2025-06-30"}
+SHOWN: dict[str, tuple[str, dict[str, str]]] = {
+    "what if": ("what_if", DAYS),
+    "data by rule": ("retention", {"picture": "rule"}),
+    "data by activity": ("retention", {"picture": "activity"}),
+    "disposal": ("disposals", {}),
+    "gaps": ("gaps", {}),
+}
+"""The pages by what a reader calls them, each with its URL."""
+ANSWERS: dict[Any, tuple[str, ...]] = {
+    queries: ("retention_rules", "category_rules", "holds", "holdings", "disposals", "retention_gaps", "activities",
+              "data_subject_categories", "organisations"),
+    keeping: ("ends",),
+    calendar: ("calendar",),
+    gaps: ("gaps",),
+}  # fmt: skip
+"""What the pages ask, which the floor remembers."""
+
+
+def measure(scale: Scale, folder: Path) -> list[Result]:
+    """The demonstration register, and one of 1,000 data categories and as many purposes as three times the activities asked."""
+    demo = folder / "demo.duckdb"
+    demonstration.build(demo, data.TODAY)
+    large = Path(
+        shutil.copy(data.built(folder, -(-scale.activities // PURPOSES), 0, CATEGORIES), folder / "pages.duckdb")
+    )
+    sizes = {
+        "46 data categories, 39 purposes": demo,
+        f"{CATEGORIES:,} data categories, {scale.activities:,} purposes": large,
+    }
+    shown = [(f"page {name}: {size}", path, *SHOWN[name]) for size, path in sizes.items() for name in SHOWN]
+    return [found for one in shown for found in _measured(*one, scale.rounds)]
+
+
+def _measured(work: str, path: Path, code: str, query: dict[str, str], rounds: int) -> list[Result]:
+    """As a reader comes back to a page, and as the first one sees it after an entry, when nothing is remembered yet."""
+    with _open(path):
+        page, floor = (_page(code, query) for _ in range(2))
+        answers: dict[Any, Any] = {}
+        works = {
+            "page": partial(_run, page),
+            "first": partial(_run_first, page),
+            "floor": partial(_run_from, answers, floor),
+        }
+        taken = in_turns(works, rounds * 2)
+    floor_said = "the same page with constants for its answers"
+    return [
+        result(work, floor_said, AIM, taken["page"], taken["floor"]),
+        result(f"{work}; the first after an entry", floor_said, AIM, taken["first"], taken["floor"]),
+    ]
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in ("REGISTER_DATABASE", "REGISTER_TODAY")}
+    os.environ |= {"REGISTER_DATABASE": str(path), "REGISTER_TODAY": data.TODAY.isoformat()}
+    try:
+        yield
+    finally:
+        session.close_register()
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def _page(code: str, query: dict[str, str]) -> AppTest:
+    app = AppTest.from_file(str(MAIN), default_timeout=120)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.switch_page(str(PAGES[code].path))
+
+
+def _run(page: AppTest) -> None:
+    page.run()
+    if page.exception:
+        raise RuntimeError(page.exception[0].message)
+
+
+def _run_first(page: AppTest) -> None:
+    """Run a page when every answer has been forgotten, as after an entry."""
+    session.open_register().forget()
+    _run(page)
+
+
+def _run_from(answers: dict[Any, Any], page: AppTest) -> None:
+    """Run a page whose questions are answered from memory."""
+    real = {(module, name): getattr(module, name) for module, names in ANSWERS.items() for name in names}
+    try:
+        for (module, name), ask in real.items():
+            setattr(module, name, _remembered(answers, name, ask))
+        _run(page)
+    finally:
+        for (module, name), ask in real.items():
+            setattr(module, name, ask)
+
+
+def _remembered(answers: dict[Any, Any], name: str, ask: Callable[..., Any]) -> Callable[..., Any]:
+    def remembered(view: Any, *rest: Any, **filters: Any) -> Any:
+        asked = (name, repr(rest), repr(sorted(filters.items())))
+        if asked not in answers:
+            answers[asked] = ask(view, *rest, **filters)
+        return answers[asked]
+
+    return remembered
