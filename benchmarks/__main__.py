@@ -8,13 +8,14 @@ from tempfile import TemporaryDirectory
 import click
 from tqdm import tqdm
 
-from benchmarks import export, overview, report, retention, saving, start, verification
+from benchmarks import board, export, overview, report, retention, saving, start, verification
 from benchmarks.measuring import Result, Scale
 
 Measure = Callable[[Scale, Path], list[Result]]
 SUBJECTS: dict[str, Measure] = {
     "export": export.measure,
     "overview": overview.measure,
+    "board": board.measure,
     "retention": retention.measure,
     "saving": saving.measure,
     "verification": verification.measure,

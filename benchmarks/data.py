@@ -17,10 +17,12 @@ TODAY = date(2026, 3, 5)
 
 
 @cache
-def built(folder: Path, activities: int, requests: int, categories: int = many.CATEGORIES) -> Path:
+def built(
+    folder: Path, activities: int, requests: int, categories: int = many.CATEGORIES, open_one_in: int = many.OPEN
+) -> Path:
     """The file of a register with so many activities, requests and data categories, made once a run."""
-    path = folder / f"{activities}-{requests}-{categories}.duckdb"
-    many.build(path, activities, requests, TODAY, categories).close()
+    path = folder / f"{activities}-{requests}-{categories}-{open_one_in}.duckdb"
+    many.build(path, activities, requests, TODAY, categories, open_one_in).close()
     return path
 
 

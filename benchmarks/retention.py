@@ -1,9 +1,7 @@
 """The pages of retention: the run of a page's script, against the same page with constants instead of answers."""
 
-import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,9 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks import data
 from benchmarks.measuring import Result, Scale, in_turns, result
+from benchmarks.pages import opened, page, run, run_first
 from register import calendar, demonstration, gaps, keeping, queries
-from register.ui import session
-from register.ui.registry import PAGES
 from tests.many import PURPOSES
 
 AIM = 1.5
@@ -56,12 +53,12 @@ def measure(scale: Scale, folder: Path) -> list[Result]:
 
 def _measured(work: str, path: Path, code: str, query: dict[str, str], rounds: int) -> list[Result]:
     """As a reader comes back to a page, and as the first one sees it after an entry, when nothing is remembered yet."""
-    with _open(path):
-        page, floor = (_page(code, query) for _ in range(2))
+    with opened(path):
+        shown, floor = (page(code, query) for _ in range(2))
         answers: dict[Any, Any] = {}
         works = {
-            "page": partial(_run, page),
-            "first": partial(_run_first, page),
+            "page": partial(run, shown),
+            "first": partial(run_first, shown),
             "floor": partial(_run_from, answers, floor),
         }
         taken = in_turns(works, rounds * 2)
@@ -72,44 +69,13 @@ def _measured(work: str, path: Path, code: str, query: dict[str, str], rounds: i
     ]
 
 
-@contextmanager
-def _open(path: Path) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in ("REGISTER_DATABASE", "REGISTER_TODAY")}
-    os.environ |= {"REGISTER_DATABASE": str(path), "REGISTER_TODAY": data.TODAY.isoformat()}
-    try:
-        yield
-    finally:
-        session.close_register()
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})
-
-
-def _page(code: str, query: dict[str, str]) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=120)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.switch_page(str(PAGES[code].path))
-
-
-def _run(page: AppTest) -> None:
-    page.run()
-    if page.exception:
-        raise RuntimeError(page.exception[0].message)
-
-
-def _run_first(page: AppTest) -> None:
-    """Run a page when every answer has been forgotten, as after an entry."""
-    session.open_register().forget()
-    _run(page)
-
-
 def _run_from(answers: dict[Any, Any], page: AppTest) -> None:
     """Run a page whose questions are answered from memory."""
     real = {(module, name): getattr(module, name) for module, names in ANSWERS.items() for name in names}
     try:
         for (module, name), ask in real.items():
             setattr(module, name, _remembered(answers, name, ask))
-        _run(page)
+        run(page)
     finally:
         for (module, name), ask in real.items():
             setattr(module, name, ask)

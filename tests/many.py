@@ -22,11 +22,15 @@ BY = "many"
 Item = dict[str, Any]
 
 
-def build(path: Path, activities: int, requests: int, today: date, categories: int = CATEGORIES) -> Register:
+def build(
+    path: Path, activities: int, requests: int, today: date, categories: int = CATEGORIES, open_one_in: int = OPEN
+) -> Register:
     """Make a register in a new file, as if all of it had been entered on one morning of the year before; returns it open."""
     register = Register(path)
     changes = chain(
-        _shared(today, categories), _processing(activities, today, categories), _requests(requests, activities, today)
+        _shared(today, categories),
+        _processing(activities, today, categories),
+        _requests(requests, activities, today, open_one_in),
     )
     try:
         while batch := list(islice(changes, BATCH)):
@@ -164,11 +168,11 @@ def _purpose(activity: int, i: int, today: date, categories: int) -> Change:
     )
 
 
-def _requests(requests: int, activities: int, today: date) -> Iterator[Change]:
+def _requests(requests: int, activities: int, today: date, open_one_in: int) -> Iterator[Change]:
     """The requests, each followed by its steps."""
     for n in range(1, requests + 1):
-        is_open = n % OPEN == 0
-        received = today - timedelta(days=28 - (n // OPEN % 44 - 15) if is_open else 45 + n % 1050)
+        is_open = n % open_one_in == 0
+        received = today - timedelta(days=28 - (n // open_one_in % 44 - 15) if is_open else 45 + n % 1050)
         rights = sorted({_pick(vocabulary.RIGHTS, n), *(["erasure"] if n % 8 == 0 else [])})
         activity = {"activities": [f"A{n % activities + 1}"]} if activities else {}
         yield _change(

@@ -1,0 +1,45 @@
+"""A page as its reader runs it: opened on a register, on the day that is measured."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from benchmarks import data
+from register.ui import session
+from register.ui.registry import PAGES
+
+MAIN = Path(__file__).parents[1] / "register" / "ui" / "main.py"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in ("REGISTER_DATABASE", "REGISTER_TODAY")}
+    os.environ |= {"REGISTER_DATABASE": str(path), "REGISTER_TODAY": data.TODAY.isoformat()}
+    try:
+        yield
+    finally:
+        session.close_register()
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def page(code: str, query: dict[str, str]) -> AppTest:
+    app = AppTest.from_file(str(MAIN), default_timeout=120)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.switch_page(str(PAGES[code].path))
+
+
+def run(page: AppTest) -> None:
+    page.run()
+    if page.exception:
+        raise RuntimeError(page.exception[0].message)
+
+
+def run_first(page: AppTest) -> None:
+    """Run a page when every answer has been forgotten, as after an entry."""
+    session.open_register().forget()
+    run(page)
