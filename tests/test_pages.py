@@ -359,6 +359,10 @@ ASKED = {
     "recipients": ("picture", "role"),
     "requests": ("show", "right"),
     "journal": ("kind", "by", "entries_page"),
+    "retention": ("picture",),
+    "what_if": ("activity", "subject", "contract_end", "consent_withdrawn"),
+    "disposals": ("rule", "state", "month", "line"),
+    "gaps": ("gap",),
 }
 
 

@@ -196,6 +196,7 @@ def test_counts_are_imported_after_a_preview(demo):
     )
     run(tab)
     assert "Nieuw: 1, gewijzigd: 0" in words(tab)
+    assert "nieuw: X1 RT2 2018-01 4 archief" in words(tab)
     press(tab, "import")
     assert "Vastgelegd" in words(tab)
     assert "2018-01" in set(calendar(view_of(demo))["month"])

@@ -46,6 +46,7 @@ PREVIEW = Text(
     "Nieuw: {added}, gewijzigd: {changed}, gelijk: {unchanged}, niet te lezen: {refused}.",
     "New: {added}, changed: {changed}, the same: {unchanged}, cannot be read: {refused}.",
 )
+ADDED, CHANGED = Text("nieuw:", "new:"), Text("gewijzigd:", "changed:")
 IMPORT = Text("Aantallen vastleggen", "Enter these counts")
 COUNT_COLUMNS = "key, rule, month, event, number, system"
 MOST_WRONG = 12
@@ -168,6 +169,7 @@ def import_counts(view: View) -> None:
     sizes = {"added": len(found.added), "changed": len(found.changed), "refused": len(found.refused)}
     numbers = {name: number(some, view.language) for name, some in sizes.items()}
     st.markdown(PREVIEW.in_(view.language, unchanged=number(found.unchanged, view.language), **numbers))
+    _list(view, found)
     for wrong in found.refused[:MOST_WRONG]:
         st.markdown(f":red[{frame.plain(wrong.in_(view.language))}]")
     ready = bool(not found.refused and (found.added or found.changed))
@@ -179,6 +181,14 @@ def import_counts(view: View) -> None:
         on_click=_import,
         args=(view, found),
     )
+
+
+def _list(view: View, found: exchange.Preview) -> None:
+    """The first counts that are new or change, each on a line."""
+    for sign, changes in ((ADDED, found.added), (CHANGED, found.changed)):
+        for change in changes[:MOST_WRONG]:
+            item = {name: str(change.item.get(name, "")) for name in ("rule", "month", "number", "system")}
+            st.markdown(f"{sign.in_(view.language)} {frame.plain(' '.join([change.key, *item.values()]))}")
 
 
 def _import(view: View, found: exchange.Preview) -> None:
