@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from register import clock, daily, queries, reminders, sending
+from register import clock, daily, reminders, sending
 from register.console import Settings, marked, opened, say, stop
 from register.queries import View
 from register.text import Language, Text
@@ -40,7 +40,7 @@ def due(settings: Settings, within: int, as_json: bool, ics: Path | None) -> Non
     """Say what is late or falls due; exit code 0 when nothing does, 1 when something does, 2 when that cannot be said."""
     with told_apart(), opened(settings) as register:
         view = View(register, register.number, today(settings[1]), settings[1])
-        found = queries.falls_due(view, within=within)
+        found = reminders.falls_due(view, within=within)
         if ics:
             write(marked(register, ics, view.language), reminders.calendar(view, within=within), view.language)
     in_json = reminders.as_json(found, today=view.today, within=within, entry=view.moment)
@@ -58,7 +58,7 @@ def remind(settings: Settings, within: int) -> None:
         with opened(settings) as register:
             view = View(register, register.number, today(settings[1]), settings[1])
             if not daily.send(view, server, within=within, now=datetime.now(PLACE)):
-                return click.echo(reminders.sentence(queries.falls_due(view, within=within), within, view.language))
+                return click.echo(reminders.sentence(reminders.falls_due(view, within=within), within, view.language))
     say(settings, SENT, n=len(server.recipients))
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from register import forgetting, queries, reminders, sending
+from register import forgetting, reminders, sending
 from register.journal import JournalUnavailable
 from register.projection import Register
 from register.queries import View
@@ -49,7 +49,7 @@ def language_of(environment: Mapping[str, str]) -> Language:
 
 def send(view: View, server: sending.MailServer, *, within: int, now: datetime) -> bool:
     """Send what falls due within so many days, with its calendar; False when nothing does. Raises NotSent."""
-    found = queries.falls_due(view, within=within)
+    found = reminders.falls_due(view, within=within)
     if found.empty:
         return False
     calendar = reminders.calendar(view, within=within)

@@ -10,6 +10,7 @@ import pandas as pd
 from icalendar import Calendar, Event
 
 from register import queries
+from register.calendar import calendar as disposal_calendar
 from register.queries import View
 from register.text import Language, Text
 from register.vocabulary import DUE_KINDS
@@ -17,6 +18,8 @@ from register.wording import count, day, number
 
 PRODUCT = "-//processing-register//falls due//{language}"
 YEAR = 365
+GOING = ("overdue", "due", "later")
+"""The states of what will have to go on a known day; what is held, waits or has no end is in no calendar."""
 
 TITLE = Text("Verwerkingsregister", "Register of processing activities")
 DEMONSTRATION = Text("{title} (demonstratie)", "{title} (demonstration)")
@@ -37,6 +40,7 @@ REMINDERS = {
     "review": Reminder(Text("Activiteit herzien: {name}", "Review activity: {name}"), "activity-{key}-review"),
     "hold_review": Reminder(Text("Bevriezing herzien: {name}", "Review hold: {name}"), "hold-{key}-review"),
     "agreement_end": Reminder(Text("Overeenkomst eindigt: {name}", "Agreement ends: {name}"), "agreement-{key}-end"),
+    "disposal": Reminder(Text("Vernietigen: {name}", "Dispose of: {name}"), "disposal-{key}"),
 }
 """One for each code of DUE_KINDS."""
 
@@ -53,12 +57,35 @@ DAYS = Text("{n} dag", "{n} day"), Text("{n} dagen", "{n} days")
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
+def falls_due(view: View, *, within: int) -> pd.DataFrame:
+    """Everything that is overdue or falls due within so many days, disposals too: of a month of a rule that no hold freezes."""
+    rest, lines = queries.falls_due(view, within=within), disposal_calendar(view)
+    going = lines[lines["disposal_state"].isin(GOING)]
+    disposals = pd.DataFrame(
+        {
+            "on_day": going["erase_from"],
+            "kind": "disposal",
+            "key": [_key_of(row) for row in rows_of(going)],
+            "name": [
+                f"{row.rule_name}, {row.month} ({number(row.left_over, view.language)})" for row in rows_of(going)
+            ],
+            "days_left": [(on - view.today).days for on in going["erase_from"]],
+        }
+    )
+    found = pd.concat([rest, disposals[disposals["days_left"] <= within]])
+    return found.sort_values("on_day", kind="stable").reset_index(drop=True)
+
+
+def _key_of(line: Any) -> str:
+    return ".".join(part for part in (line.rule, line.month, line.event, line.system) if part)
+
+
 def calendar(view: View, *, within: int = YEAR) -> bytes:
     """What falls due as an iCalendar file, a day in Europe/Amsterdam an event; the same view gives the same bytes.
 
     A later entry of the journal gives a higher SEQUENCE, so that importing the file again updates the events.
     """
-    due = queries.falls_due(view, within=within)
+    due = falls_due(view, within=within)
     last = queries.entries(view, size=1)["entered_at"]
     stamp = last[0].to_pydatetime().replace(tzinfo=UTC) if len(last) else datetime.min.replace(tzinfo=UTC)
     return calendar_of(due, entry=view.moment, stamp=stamp, title=title(view), language=view.language)

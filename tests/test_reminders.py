@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -111,7 +112,7 @@ def test_the_same_view_gives_the_same_bytes_and_a_later_entry_a_higher_sequence(
 
 def test_nothing_that_is_taken_along_names_a_person(busy):
     due = queries.falls_due(view_of(busy))
-    assert set(due["kind"]) == set(DUE_KINDS)
+    assert set(due["kind"]) == set(DUE_KINDS) - {"disposal"}
     said = "\n".join([*reminders.lines(due, "nl"), reminders.as_json(due, today=TODAY, within=90, entry=1)])
     assert "Fenna" not in reminders.calendar(view_of(busy)).decode() + said
 
@@ -193,3 +194,30 @@ def test_json_holds_the_rows_and_what_was_asked(busy):
     }
     assert said["due"][0] == {"on_day": "2026-11-20", "kind": "hold_review", "key": "H1", "name": "H1", "days_left": -3}
     assert len(said["due"]) == 3
+
+
+def test_what_has_to_be_disposed_of_falls_due_and_what_is_frozen_does_not(register):
+    judged = {name: {"origin": "dpo"} for name in ("start_event", "duration")}
+    rule: dict[str, Any] = {
+        "name": {"nl": "Fiscaal", "en": "Tax"},
+        "start_event": "contract_end",
+        "duration": "P7Y",
+        "judgements": judged,
+    }
+    register.save(
+        [
+            record("retention_rule", "RT2", **rule),
+            record("holding", "N1", rule="RT2", month="2019-10", number=40),
+            record("holding", "N2", rule="RT2", month="2019-11", number=50),
+            record("holding", "N3", rule="RT2", month="2022-01", number=60),
+        ],
+        by="test",
+    )
+    due = reminders.falls_due(view_of(register), within=90)
+    assert [(row.on_day, row.kind, row.name, row.days_left) for row in reminders.rows_of(due)] == [
+        (date(2026, 11, 1), "disposal", "Fiscaal, 2019-10 (40)", -22),
+        (date(2026, 12, 1), "disposal", "Fiscaal, 2019-11 (50)", 8),
+    ]
+    assert "disposal-RT2.2019-10@processing-register" in reminders.calendar(view_of(register)).decode()
+    register.save([record("hold", "H1", reason="x", owner="fg", review_by="2030-01-01")], by="test")
+    assert reminders.falls_due(view_of(register), within=90).empty

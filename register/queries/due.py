@@ -1,4 +1,4 @@
-"""The question about what falls due, whatever it is."""
+"""The question about what falls due, but for disposals: those take the engine of retention (see reminders)."""
 
 import pandas as pd
 

@@ -29,7 +29,6 @@ from (
     join recipient_as_of($moment) r on r.key = a.key
     where a.agreement_ends_on is not null
     group by r.key, r.name_nl, r.name_en, a.agreement, a.agreement_ends_on
-    -- Disposals join here.
 )
 where on_day <= $today + $within
 order by on_day, kind, natural_order(key)

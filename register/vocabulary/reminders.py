@@ -8,4 +8,5 @@ DUE_KINDS = terms(
     ("review", "Herziening", "Review", "Art. 24(1)"),
     ("hold_review", "Herziening van een bevriezing", "Review of a hold", "Art. 17(3)(e)"),
     ("agreement_end", "Einde van een overeenkomst", "End of an agreement", "Art. 28(3)"),
+    ("disposal", "Vernietiging", "Disposal", "Art. 5(1)(e)"),
 )
