@@ -33,7 +33,7 @@ class Reminder(NamedTuple):
 
 
 REMINDERS = {
-    "request": Reminder(Text("Verzoek {name} beantwoorden", "Answer request {name}"), "request-{key}-promise"),
+    "request_promise": Reminder(Text("Verzoek {name} beantwoorden", "Answer request {name}"), "request-{key}-promise"),
     "request_law": Reminder(
         Text("Wettelijke termijn van verzoek {name}", "Statutory term of request {name}"), "request-{key}-law"
     ),

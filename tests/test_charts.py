@@ -8,10 +8,12 @@ import pytest
 from register.charts.categories import category_matrix
 from register.charts.days_left import COUNTED_FROM, requests_by_days_left, requests_strip
 from register.charts.flow import recipients_flow
+from register.charts.load import request_ages, requests_ahead
 from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
 from register.charts.overview import basis_bars, trend
 from register.charts.purposes import purpose_tiles, purposes_by_basis
 from register.charts.recipients import recipients_grid
+from register.charts.request import Times, request_timeline
 from register.charts.requests import DAY, requests_board
 from register.charts.retention import retention_rules
 from register.vocabulary import LEGAL_BASES, RECIPIENT_ROLES
@@ -488,3 +490,60 @@ def test_a_trend_ends_in_its_last_value():
     line, point = trend([3, 1, 4], DARK).data
     assert ([*line.y], [*point.x], [*point.y]) == ([3, 1, 4], [2], [4])
     assert trend([3], LIGHT).data[1].y == (3,)
+
+
+def times(received, today, **more):
+    days = {
+        "promise": received + timedelta(28),
+        "statutory": received + timedelta(30),
+        "extended_until": None,
+        "ended_on": None,
+    }
+    return Times(received, **days | {"state": state((received + timedelta(28) - today).days)} | more)
+
+
+def timeline(received, *steps, today=TODAY, palette=LIGHT, **more):
+    told = pd.DataFrame(
+        {"step_on": [on for on, _ in steps], "step": [what for _, what in steps]}, columns=["step_on", "step"]
+    )
+    return request_timeline(times(received, today, **more), told, today, "en", palette)
+
+
+def test_one_request_is_drawn_from_receipt_with_its_terms_its_steps_and_how_late_it_is():
+    received = TODAY - timedelta(35)
+    fig = timeline(received, (received, "Acknowledged"), (received + timedelta(9), "Searched"))
+    gone, left, late = (trace for trace in fig.data if trace.type == "bar")
+    assert [bar.base[0] for bar in (gone, left, late)] == [received, received + timedelta(28), received + timedelta(28)]
+    assert [bar.x[0] // DAY for bar in (gone, left, late)] == [28, 0, 7]
+    marks = {trace.marker.symbol: trace.x[0] for trace in fig.data if trace.type == "scatter" and len(trace.x) == 1}
+    assert marks == {"line-ns": received + timedelta(28), "triangle-down": received + timedelta(30)}
+    *_, steps = fig.data
+    assert [*steps.x] == [received, received + timedelta(9)]
+    assert [text.split("<br>")[1] for text in steps.customdata] == ["Acknowledged", "Searched"]
+
+
+def test_an_ended_request_is_drawn_up_to_its_end_and_not_to_today():
+    received = TODAY - timedelta(200)
+    fig = timeline(received, ended_on=received + timedelta(20), state="answered_in_time")
+    gone, left, late = (trace for trace in fig.data if trace.type == "bar")
+    assert [bar.x[0] // DAY for bar in (gone, left, late)] == [20, 8, 0]
+    assert not fig.layout.annotations
+
+
+@pytest.mark.parametrize(("days", "side"), [(0, "left"), (15, "center"), (60, "right")])
+def test_the_label_of_today_turns_inwards_near_an_edge(days, side):
+    [label] = timeline(TODAY - timedelta(days)).layout.annotations
+    assert label.xanchor == side
+
+
+def test_what_is_ahead_and_how_old_requests_are_is_counted_week_by_week():
+    old = pd.DataFrame({"weeks": [0, 4, 8], "requests": [3, 2, 1], "late": [0, 1, 1]})
+    young, late, total = request_ages(old, "en", LIGHT).data
+    assert [*young.y] == [3, 0, 0, 0, 1, 0, 0, 0, 0]
+    assert [*late.y] == [0, 0, 0, 0, 1, 0, 0, 0, 1]
+    assert [*total.text] == ["3", "", "", "", "2", "", "", "", "1"]
+    weeks = [TODAY + timedelta(7 * n) for n in range(8)]
+    ahead = pd.DataFrame({"from_day": weeks, "until_day": [day + timedelta(6) for day in weeks], "requests": range(8)})
+    bars, _ = requests_ahead(ahead, "nl", LIGHT).data
+    assert [*bars.y] == [*range(8)]
+    assert bars.customdata[1].endswith("1 verzoek")

@@ -68,7 +68,7 @@ def test_due_in_json_holds_the_same(database):
     said = run("--database", database, "due", "--within", 60, "--json", environment=ON)
     assert said.exit_code == 1
     assert [(one["kind"], one["key"], one["days_left"]) for one in json.loads(said.stdout)["due"]] == [
-        ("request", "R1", 7),
+        ("request_promise", "R1", 7),
         ("request_law", "R1", 9),
         ("review", "A1", 37),
     ]

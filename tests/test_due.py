@@ -63,7 +63,7 @@ def test_everything_that_falls_due_comes_in_the_order_of_its_days(register):
     )
     assert due(register) == [
         (date(2026, 11, 20), "hold_review", "H1", "Naam, Adres", -3),
-        (date(2026, 11, 30), "request", "R1", "R1", 7),
+        (date(2026, 11, 30), "request_promise", "R1", "R1", 7),
         (date(2026, 12, 2), "request_law", "R1", "R1", 9),
         (date(2026, 12, 24), "review", "A1", "Leasen", 31),
         (date(2027, 1, 31), "agreement_end", "P1.RC1", "Bank, VO 7", 69),

@@ -21,8 +21,8 @@ from tests.test_due import TODAY, activity, purpose, record, request
 STAMP = datetime(2026, 11, 23, 9, 30, 15, tzinfo=UTC)
 ROWS = [
     (date(2026, 11, 20), "hold_review", "H1", "Naam, Adres", -3),
-    (date(2026, 11, 22), "request", "R2", "R2", -1),
-    (TODAY, "request", "R1", "R1", 0),
+    (date(2026, 11, 22), "request_promise", "R2", "R2", -1),
+    (TODAY, "request_promise", "R1", "R1", 0),
     (date(2026, 11, 24), "review", "A1", "Leasen", 1),
     (date(2027, 1, 31), "agreement_end", "P1.RC1", "Bank, VO 7", 69),
 ]

@@ -15,6 +15,7 @@ NO_DAYS = Text(
 ANSWER = Text(
     "Vandaag helemaal weg: {what}; het laatste einde is {last}.", "To erase today: {what}; the last end is {last}."
 )
+NONE = Text("nog niets", "nothing yet")
 NO_LAST = Text("Vandaag helemaal weg: {what}.", "To erase altogether today: {what}.")
 ONE, MANY = Text("{n} gegeven", "{n} data category"), Text("{n} gegevens", "{n} data categories")
 ACTIVITY, SUBJECT = Text("Activiteit", "Activity"), Text("Betrokkene", "Data subject")
@@ -53,7 +54,7 @@ goes = keeping.erasable(ends)
 altogether, partly = goes[goes["altogether"]], goes[~goes["altogether"]]
 kept = ends[ends["retention_state"] == "kept"]["until"]
 said = {
-    "what": count(altogether["category"].nunique(), language, ONE, MANY),
+    "what": count(altogether["category"].nunique(), language, ONE, MANY) if len(altogether) else NONE.in_(language),
     "last": day(max(kept), language, "d MMMM y") if len(kept) else "",
 }
 sentence = EMPTY if ends.empty else NO_DAYS if not events else ANSWER if len(kept) else NO_LAST

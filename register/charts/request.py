@@ -12,6 +12,7 @@ from register.wording import day
 
 DAY = 24 * 60 * 60 * 1000  # a plotly bar on a date axis is as long as its number of milliseconds
 HEIGHT, BAR_AT, STEPS_AT = 96, 70, 38
+NEAR_EDGE = 0.15
 TODAY = Text("vandaag {day}", "today {day}")
 MARKS = {"promise": ("line-ns", 18), "statutory": ("triangle-down", 10), "extended_until": ("diamond", 10)}
 
@@ -37,7 +38,7 @@ def request_timeline(times: Times, steps: pd.DataFrame, today: date, language: L
         palette,
         HEIGHT + 34,
         [*_periods(times, until, palette), *_marks(times, palette), _steps(steps, language, palette)],
-        _labels(times, today, language),
+        _labels(times, today, (first, last), language),
         shapes=[] if times.ended_on else [upright(today, palette.ink)],
         margin={"l": 4, "r": 4, "t": 24, "b": 26},
         xaxis={"type": "date", "range": [first - edge, last + edge]} | _ticks(first, last, language),
@@ -93,10 +94,13 @@ def _steps(steps: pd.DataFrame, language: Language, palette: Palette) -> go.Scat
     )
 
 
-def _labels(times: Times, today: date, language: Language) -> list[dict[str, Any]]:
+def _labels(times: Times, today: date, span: tuple[date, date], language: Language) -> list[dict[str, Any]]:
+    """Where today is; near an edge the label turns inwards, or it would be cut."""
     if times.ended_on:
         return []
-    return [above(TODAY.in_(language, day=day(today, language)), x=today, side="center", xref="x")]
+    gone = (today - span[0]) / max(timedelta(1), span[1] - span[0])
+    side = "left" if gone < NEAR_EDGE else "right" if gone > 1 - NEAR_EDGE else "center"
+    return [above(TODAY.in_(language, day=day(today, language)), x=today, side=side, xref="x")]
 
 
 def _ticks(first: date, last: date, language: Language) -> dict[str, Any]:

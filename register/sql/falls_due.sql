@@ -2,7 +2,7 @@
 -- columns: on_day, kind, key, name, days_left
 select cast(on_day as date) as on_day, kind, key, name, cast(cast(on_day as date) - $today as integer) as days_left
 from (
-    select promise as on_day, 'request' as kind, key, key as name
+    select promise as on_day, 'request_promise' as kind, key, key as name
     from clock
     where is_open
     union all

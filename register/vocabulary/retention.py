@@ -54,7 +54,12 @@ DISPOSAL_STATES = terms(
 
 RETENTION_GAPS = terms(
     ("too_short", "eindigt eerder dan de wet vraagt", "ends earlier than the law asks", "Art. 6(1)(c), 17(3)(b)"),
-    ("too_long", "bewaart langer dan de wet toelaat", "keeps longer than the law allows", "Art. 5(1)(e)"),
+    (
+        "too_long",
+        "bewaart langer dan wet of richtlijn toelaat",
+        "keeps longer than the law or its guideline allows",
+        "Art. 5(1)(e)",
+    ),
     ("not_masked", "nummer niet afgeschermd", "number not masked", "Art. 87; UAVG art. 46"),
     ("no_rule", "gebruikt zonder eigen regel", "used without a rule of its own", "Art. 5(1)(e), 30(1)(f)"),
     ("different_ends", "regels met verschillende eindes", "rules with different ends", "Art. 5(1)(e)"),
