@@ -1,5 +1,6 @@
 """The clocks of a request, asked through the register: pauses and extensions move the term of the law, and nothing else."""
 
+import csv
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from register import queries
+from register import queries, reminders
 from register.journal import Change
 from register.model import item_of
 from register.model.organisation import Statement
@@ -17,6 +18,9 @@ from register.model.requests import DataSubjectRequest, RequestStep
 from register.model.settings import Settings
 from register.projection import Register
 from register.queries import View
+from register.ui import tables
+from register.ui.columns import HEADINGS
+from register.vocabulary import REQUEST_STATES
 
 LATER = date(2027, 6, 1)
 Told = tuple[str, str] | tuple[str, str, dict[str, Any]]
@@ -255,6 +259,18 @@ def told_everywhere(register: Register) -> Callable[[str, str], dict[str, Any]]:
         assert figures.past_the_law == int(detail.state == "statutory_missed")
         assert queries.request_days(view)["days_left"].tolist() == ([detail.days_left] if detail.is_open else [])
         assert queries.request_queues(view)["promise"].tolist() == ([detail.promise] if detail.is_open else [])
+        due = {row.kind: row.on_day for row in reminders.rows_of(reminders.falls_due(view, within=365))}
+        waits = detail.is_open and not detail.is_paused
+        assert due.get("request_promise") == (detail.promise if detail.is_open else None)
+        assert due.get("request_law") == (detail.limit_on if waits else None)
+        assert (f"request-{reference}-promise" in reminders.calendar(view).decode()) == detail.is_open
+        [heads, row] = csv.reader(tables.as_csv(queries.requests(view), "en").decode().splitlines())
+        in_file = dict(zip(heads, row, strict=True))
+        for name in ("promise", "statutory", "extended_until", "paused_until", "days_left", "answered_on"):
+            assert in_file[HEADINGS[name].label.en] == str(
+                getattr(detail, name) if getattr(detail, name) is not None else ""
+            )
+        assert in_file[HEADINGS["state"].label.en] == REQUEST_STATES[detail.state].label.en
         return {"promise": detail.promise, "limit": detail.limit_on, "state": detail.state}
 
     return say
