@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from register.queries.asking import View, ask, row
+from register.queries.asking import View, ask, ask_once, row
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def request_figures(view: View) -> Any:
 
 
 def request_months(view: View) -> pd.DataFrame:
-    return ask(view, "request_months")
+    return ask_once(view, "request_months")
 
 
 def requests(view: View, chosen: Chosen = ALL, *, size: int | None = None, skip: int = 0) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def request_queues(view: View) -> pd.DataFrame:
 
 
 def request_filters(view: View) -> pd.DataFrame:
-    return ask(view, "request_filters")
+    return ask_once(view, "request_filters")
 
 
 def request(view: View, *, reference: str) -> pd.DataFrame:

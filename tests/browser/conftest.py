@@ -7,13 +7,17 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import sync_playwright
+
+from register.access import ROLES
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -160,3 +164,23 @@ def wait_run(page, milliseconds=20_000) -> None:
     page.wait_for_timeout(155)  # Streamlit gathers what a person types before it runs the script
     page.wait_for_selector(IDLE, timeout=milliseconds)
     page.wait_for_timeout(100)
+
+
+def choose(page, box, option: str) -> None:
+    """Choose an option of a list. A list that is drawn anew while it is open closes, so it may take more than one try."""
+    wait_run(page)
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):
+        box.press("Escape")
+        box.click()
+        box.fill(option)
+        with suppress(PlaywrightTimeout):
+            wanted.wait_for(timeout=3_000)
+            break
+    box.press("Enter")
+    wait_run(page)
+
+
+def become(page, role: str) -> None:
+    """Take a role in the sidebar."""
+    choose(page, page.locator(".st-key-who_role").get_by_role("combobox"), ROLES[role].label.nl)

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from register import demonstration
-from register.access import PERMISSIONS, ROLES
+from register.access import PERMISSIONS
 from register.charts.look import DARK, LIGHT
 from register.charts.requests import TODAY as TODAY_LINE
 from register.text import LANGUAGES
@@ -20,7 +20,7 @@ from register.ui import session, tables
 from register.ui.columns import HEADINGS
 from register.ui.registry import PAGES
 from register.wording import count, day, number
-from tests.browser.conftest import Server, wait_run
+from tests.browser.conftest import Server, become, choose, wait_run
 from tests.seed import rows as seed_rows
 from tests.test_pages import FILL, MARKUP, TODAY
 
@@ -114,13 +114,6 @@ def rows_said(n: int, language="nl") -> str:
     return count(n, language, tables.ROW, tables.ROWS)
 
 
-def become(page: Page, role: str) -> None:
-    """Take a role in the sidebar."""
-    page.locator(".st-key-who_role").get_by_role("combobox").click()
-    page.get_by_role("option", name=ROLES[role].label.nl, exact=True).click()
-    wait_run(page)
-
-
 # Deep links
 
 
@@ -185,8 +178,7 @@ def test_switching_language_keeps_the_filters_of_a_deep_link(server, page):
 def test_a_filter_that_is_chosen_stands_in_the_url_and_survives_a_switch_of_language(server, page):
     open_page(page, server, "requests")
     expect(table_title(page)).to_contain_text(rows_said(len(demonstration.OPEN)))
-    page.locator(".st-key-show").get_by_role("combobox").click()
-    page.get_by_role("option", name="Te laat", exact=True).click()
+    choose(page, page.locator(".st-key-show").get_by_role("combobox"), "Te laat")
     expect(table_title(page)).to_contain_text(rows_said(LATE))
     expect(page).to_have_url(re.compile(r"[?&]show=late\b"))
     expect(page.get_by_role("link", name="English")).to_have_attribute("href", re.compile("show=late"))
@@ -261,7 +253,7 @@ def test_the_download_of_a_page_holds_its_rows(server, page):
     open_page(page, server, "requests", "show=closed")
     expect(table_title(page)).to_contain_text(rows_said(demonstration.CLOSED))
     with page.expect_download() as download:
-        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+        page.locator(".st-key-requests_download").get_by_role("button").click()
     assert download.value.suggested_filename == f"demonstratie-requests-{TODAY}.csv"
     content = Path(download.value.path()).read_text(encoding="utf-8")
     heads, *rows = csv.reader(io.StringIO(content, newline=""))

@@ -8,9 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from register.access import ROLES
 from register.ui import disposing, who
-from tests.browser.conftest import Server, wait_run
+from tests.browser.conftest import Server, become, wait_run
 from tests.test_pages import FILL, TODAY
 
 DAYS = "contract_start=2022-07-01&contract_end=2026-06-30&service_end=2026-06-30"
@@ -69,8 +68,7 @@ def fill_day(page: Page, key: str, digits: str) -> None:
 def sit_down(page: Page, server: Server, name: str) -> None:
     """Become the data protection officer."""
     page.goto(server.url)
-    page.locator(".st-key-who_role").get_by_role("combobox").click()
-    page.get_by_role("option", name=ROLES["dpo"].label.nl, exact=True).click()
+    become(page, "dpo")
     wait_run(page)
     type_in(page, who.NAME.nl, name)
     wait_run(page)
