@@ -96,6 +96,12 @@ def made_by_same(register: Register, keys: Keys, contact: str) -> list[str]:
         return [reference for (reference,) in cursor.execute(SAME, [keys.marks(contact)]).fetchall()]
 
 
+def is_kept(register: Register, reference: str) -> bool:
+    """Whether it is kept who made a request, which says nothing about who."""
+    with register.cursor() as cursor:
+        return bool(cursor.execute(WHO, [reference]).fetchall())
+
+
 def kept(register: Register) -> list[str]:
     """The references of which the requester is kept, in order."""
     with register.cursor() as cursor:

@@ -5,6 +5,6 @@ select
     activities, received_on, promise, if(is_open, days_left, null) as days_left, statutory, extended, extension_told_on, extended_until, pause_days, paused_until,
     waiting_since, is_paused, limit_on, last_step, last_step_on, was_extended, rights_answered, answered_on, withdrawn_on, closed_on,
     is_open, handled_by
-from request_clock($moment, $today) r
+from clock r
 left join data_subject_category_as_of($moment) s on s.key = r.data_subject_category
 where r.key = $reference

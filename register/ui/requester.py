@@ -41,7 +41,7 @@ def show(view: View, reference: str) -> None:
     st.subheader(TITLE.in_(language), anchor=False)
     try:
         if not may(person, "see_requester"):
-            return frame.remark((HIDDEN if reference in requesters.kept(view.register) else GONE).in_(language))
+            return frame.remark((HIDDEN if requesters.is_kept(view.register, reference) else GONE).in_(language))
         who = forgetting.who_asked(view.register, person, reference)
         if not who:
             return frame.remark(GONE.in_(language))
