@@ -33,8 +33,17 @@ def notes(register: Register, person: Person, reference: str) -> dict[str, str]:
 def made_by_same(register: Register, contact: str, today: date) -> list[str]:
     """The open requests of the same contact: their references, which say to nobody who it is. Raises KeyUnavailable."""
     found = requesters.made_by_same(register, load_keys(register.journal.path), contact) if contact.strip() else []
+    return _open(register, found, today)
+
+
+def also_open(register: Register, reference: str, today: date) -> list[str]:
+    """The other open requests of who made a request; everybody may know that, for it says to nobody who it is."""
+    return _open(register, requesters.also_by(register, reference), today)
+
+
+def _open(register: Register, references: Sequence[str], today: date) -> list[str]:
     view = queries.View(register, register.number, today, "nl")
-    return [one for one in found if queries.request(view, reference=one)["is_open"].any()]
+    return [one for one in references if queries.request(view, reference=one)["is_open"].any()]
 
 
 def forget(register: Register, person: Person, references: Sequence[str], *, today: date) -> list[Entry]:

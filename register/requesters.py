@@ -19,6 +19,10 @@ NOTED = "insert or replace into journal.note values (?, ?, ?)"
 WHO = "select sealed from journal.requester where request = ?"
 NOTES = "select step, sealed from journal.note where request = ? order by step"
 SAME = "select request from journal.requester where same_as in (from unnest(?)) order by request"
+ALSO_BY = """
+select other.request from journal.requester one join journal.requester other using (same_as)
+where one.request = ? and other.request <> one.request order by other.request
+"""
 EVERY_REQUESTER = "select request, sealed from journal.requester"
 EVERY_NOTE = "select step, request, sealed from journal.note"
 
@@ -94,6 +98,12 @@ def made_by_same(register: Register, keys: Keys, contact: str) -> list[str]:
     """The references of what the same person asked, as far as it is kept."""
     with register.cursor() as cursor:
         return [reference for (reference,) in cursor.execute(SAME, [keys.marks(contact)]).fetchall()]
+
+
+def also_by(register: Register, reference: str) -> list[str]:
+    """The other references of who made a request; it takes no key, and says nothing about who."""
+    with register.cursor() as cursor:
+        return [other for (other,) in cursor.execute(ALSO_BY, [reference]).fetchall()]
 
 
 def is_kept(register: Register, reference: str) -> bool:

@@ -12,7 +12,8 @@ from register import commands, exchange, handling, queries, steps
 from register.access import PERMISSIONS, ROLES, local
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
-from register.ui import intake, request_detail, step_form
+from register.requesters import Requester
+from register.ui import intake, request_detail, requester, step_form
 from register.vocabulary import REQUEST_STEPS
 from tests.folders import JUSTLEASE
 from tests.screens import TODAY, fill, go, has, new_tab, office, press, run, sit_down, take_role, widget, words
@@ -213,6 +214,26 @@ def test_the_form_is_for_who_handles_requests_and_the_page_for_everybody(registe
     tab = go(new_tab(sit_down("Bo", role)), "request", reference=reference)
     assert reference in str([box.value for box in tab.text_input])
     assert has(tab, "/step") == ("handle_requests" in PERMISSIONS[role])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_asked_is_shown_to_some_and_that_they_asked_more_to_all(register, role):
+    request = DataSubjectRequest(received_on=TODAY, channel="email", rights=["access"])
+    who = Requester("Fenna Voorbeeld", f"{role}@example.com")
+    first, other = (handling.log(register, CARE, request, today=TODAY, who=who) for _ in range(2))
+    page = words(go(new_tab(sit_down("Bo", role)), "request", reference=first))
+    assert requester.OTHERS.in_("nl", references=other) in page
+    assert ("Fenna" in page) == ("see_requester" in PERMISSIONS[role])
+    assert (requester.HIDDEN.nl in page) == ("see_requester" not in PERMISSIONS[role])
+
+
+def test_who_asked_is_erased_on_the_page_and_stays_unknown(register, ann):
+    request = DataSubjectRequest(received_on=TODAY, channel="email", rights=["access"])
+    reference = handling.log(register, CARE, request, today=TODAY, who=Requester("Fenna", "weg@example.com"))
+    tab = press(go(new_tab(ann), "request", reference=reference), "erase_requester")
+    assert requester.ERASED.nl in words(tab)
+    assert requester.GONE.nl in words(tab)
+    assert "weg@example.com" not in words(tab)
 
 
 def test_a_form_that_is_still_open_enters_nothing_after_the_role_was_taken_away(register, ann):

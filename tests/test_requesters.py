@@ -166,6 +166,16 @@ def test_an_open_request_of_the_same_person_is_pointed_out(register):
     assert forgetting.made_by_same(register, " ", TODAY) == []
 
 
+def test_that_the_same_person_has_another_open_request_takes_neither_a_role_nor_the_key(register, monkeypatch):
+    first, second, _ = asked(register), asked(register), asked(register, Requester("Bo", "bo@example.com"))
+    monkeypatch.setenv("REGISTER_KEY", sealing.new_key())
+    assert forgetting.also_open(register, first, TODAY) == [second]
+    handling.take(register, CARE, second, RequestStep(request=second, step="withdrawn", on=TODAY), today=TODAY)
+    assert forgetting.also_open(register, first, TODAY) == []
+    nameless = [asked(register, Requester(name="Zonder adres")) for _ in range(2)]
+    assert forgetting.also_open(register, nameless[0], TODAY) == []
+
+
 def test_nothing_of_it_is_in_the_journal_an_export_a_snapshot_or_the_file(register, tmp_path):
     reference = asked(register)
     noted(register, reference)

@@ -39,6 +39,9 @@ def show(view: View, reference: str) -> None:
     """Name, contact, subject and notes, and the button that erases them."""
     person, language = session.person(), view.language
     st.subheader(TITLE.in_(language), anchor=False)
+    others = forgetting.also_open(view.register, reference, view.today)
+    if others:
+        frame.remark(OTHERS.in_(language, references=", ".join(others)))
     try:
         if not may(person, "see_requester"):
             return frame.remark((HIDDEN if requesters.is_kept(view.register, reference) else GONE).in_(language))
@@ -61,9 +64,6 @@ def _tell(view: View, reference: str, who: Requester) -> None:
     notes = forgetting.notes(view.register, session.person(), reference)
     said |= {NOTE.in_(language, step=step): note for step, note in notes.items()}
     st.markdown("  \n".join(f"{label}: **{frame.plain(text)}**" for label, text in said.items() if text))
-    others = [one for one in forgetting.made_by_same(view.register, who.contact, view.today) if one != reference]
-    if others:
-        frame.remark(OTHERS.in_(language, references=", ".join(others)))
 
 
 def _erase(view: View, reference: str) -> None:
