@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from register import commands, exchange, handling, queries, steps
+from register import commands, exchange, handling, mail_intake, queries, steps
 from register.access import PERMISSIONS, ROLES, local
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
@@ -110,6 +110,40 @@ def test_what_is_wrong_with_a_new_request_is_said_before_anything_is_entered(reg
     assert said in words(tab)
     assert widget(tab, "intake/0/save").disabled
     assert register.number == before
+
+
+MAIL = (
+    b"From: Fenna Voorbeeld <fenna@example.com>\r\nSubject: Mijn gegevens\r\n"
+    b"Date: Fri, 20 Nov 2026 23:30:00 +0000\r\n\r\nGraag een overzicht.\r\n"
+)
+
+
+def dropped(ann: str, content: bytes) -> AppTest:
+    tab = go(new_tab(ann), "intake")
+    [uploader] = tab.file_uploader
+    uploader.upload("verzoek.eml", content, "message/rfc822")
+    return run(tab)
+
+
+def test_a_dropped_mail_fills_in_who_and_when_for_a_person_to_check(register, ann):
+    before = register.number
+    tab = dropped(ann, MAIL)
+    assert intake.TAKEN.nl in words(tab)
+    assert widget(tab, "intake/0/received_on").value == date(2026, 11, 21)  # half past midnight in Amsterdam
+    assert widget(tab, "intake/0/channel").value == "email"
+    assert widget(tab, "intake/0/who/contact").value == "fenna@example.com"
+    assert widget(tab, "intake/0/who/about").value == "Mijn gegevens\n\nGraag een overzicht."
+    assert register.number == before
+    widget(tab, "intake/0/who/name").set_value("F. Voorbeeld")
+    assert widget(run(tab), "intake/0/who/name").value == "F. Voorbeeld"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff" * 50, b"From: x@example.com\r\n" + b"X-Filler: y\r\n" * 5000])
+def test_a_file_that_is_no_mail_is_refused_in_a_sentence_and_the_form_stays(register, ann, content):
+    tab = dropped(ann, content)
+    [refused] = tab.error
+    assert refused.value in {text.nl for text in (mail_intake.EMPTY, mail_intake.NO_MAIL, mail_intake.TOO_COMPLEX)}
+    assert widget(tab, "intake/0/received_on").value == TODAY
 
 
 # Step by step
