@@ -166,6 +166,10 @@ def test_nobody_takes_the_step_of_erasing_by_hand():
     assert wrong(step("requester_erased")) == [sentences.BY_COMMAND.en.format(step=label("requester_erased"))]
 
 
+def test_nobody_strikes_out_that_a_requester_was_erased():
+    assert "no step of this request" in wrong(step("struck", corrects="R1.1"), step("requester_erased"))[0]
+
+
 def test_a_receipt_may_lie_back_but_not_ahead_and_not_after_what_was_done():
     ahead = DataSubjectRequest(received_on=date(2026, 11, 24), channel="email", rights=["access"])
     assert "in the future" in steps.receipt_problems(ahead, {}, TODAY)[0].en

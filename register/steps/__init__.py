@@ -83,7 +83,7 @@ def problems(request: DataSubjectRequest, steps: Steps, step: RequestStep, today
     """What is wrong with taking a step, a sentence each; days are days in Europe/Amsterdam. Art. 12, 19."""
     if step.step not in MOVES:
         return [filled(BY_COMMAND, step=REQUEST_STEPS[step.step].label)]
-    if step.corrects is not None and step.corrects not in in_force(steps):
+    if step.corrects is not None and not _can_be_mended(steps, step.corrects):
         return [filled(NO_SUCH_STEP, key=step.corrects)]
     done = {key: one for key, one in in_force(steps).items() if key != step.corrects}
     return [
@@ -91,6 +91,12 @@ def problems(request: DataSubjectRequest, steps: Steps, step: RequestStep, today
         *_missing(step),
         *CHECKS.get(step.step, _nothing)(request, done, step),
     ]
+
+
+def _can_be_mended(steps: Steps, key: str) -> bool:
+    """Only a step that still holds and that a person took; what was erased stays erased."""
+    held = in_force(steps).get(key)
+    return held is not None and held.step in MOVES
 
 
 def _order(request: DataSubjectRequest, done: Steps, step: RequestStep, today: date) -> list[Text]:

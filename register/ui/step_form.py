@@ -74,44 +74,44 @@ def show(view: View, reference: str) -> None:
 
 
 def _ask(view: View, asked: Asked, mode: str, prefix: str) -> dict[str, Any]:
-    """The fields that the chosen step says, drawn from the model."""
-    language, fields = view.language, own_fields(RequestStep)
-    form = Form(language, said.names_of(view), prefix)
+    """Which step, and the fields that it says, drawn from the model."""
+    form = Form(view.language, said.names_of(view), prefix)
     values: dict[str, Any] = {"request": asked.reference, "by": session.person().key.partition(":")[2] or None}
-    if mode == "next":
-        options = [code for code in steps.possible(asked.request, asked.steps) if code != "struck"]
-        labels = {code: REQUEST_STEPS[code].label.in_(language) for code in options}
-        usual = steps.suggested(asked.request, asked.steps)
-        values["step"] = st.selectbox(
-            STEP.in_(language), options, index=options.index(usual) if usual in options else 0,
-            format_func=labels.__getitem__, key=f"{prefix}/step",
-        )  # fmt: skip
-    else:
-        held = steps.in_force(asked.steps)
-        shown = {
-            key: f"{REQUEST_STEPS[one.step].label.in_(language)}, {day(one.on, language)}" for key, one in held.items()
-        }
-        values["corrects"] = st.selectbox(
-            WHICH.in_(language), list(shown), format_func=shown.__getitem__, key=f"{prefix}/which"
-        )
-        values["step"] = "struck" if mode == "strike" else held[values["corrects"]].step
+    values |= _next(view, asked, prefix) if mode == "next" else _mended(view, asked, mode, prefix)
     if values["step"] not in MOVES:
         return values
-    move = MOVES[values["step"]]
-    before = asked.steps[values["corrects"]].model_dump(mode="json") if mode == "mend" else {}
+    move, key = MOVES[values["step"]], str(values.get("corrects", ""))
+    before = asked.steps[key].model_dump(mode="json") if mode == "mend" else {}
+    starts = {"on": view.today.isoformat(), "right": next(iter(steps.rights_left(asked.request, asked.steps)), None)}
     for name in ("on", *(name for name in (*move.says, *move.may_say) if name != "corrects")):
-        field = fields[name]
-        start = before.get(name) or (view.today.isoformat() if name == "on" else _only(asked, name))
-        label = field.label.in_(language) + (" *" if name in ("on", *move.says) else "")
-        key = form.key(values["step"], str(values.get("corrects", "")), name)
-        values[name] = WIDGETS[field.kind](form, field, label, start, key)
+        field = own_fields(RequestStep)[name]
+        label = field.label.in_(view.language) + (" *" if name in ("on", *move.says) else "")
+        start = before.get(name, starts.get(name))
+        values[name] = WIDGETS[field.kind](form, field, label, start, form.key(values["step"], key, name))
     return values
 
 
-def _only(asked: Asked, name: str) -> Any:
-    """What is not worth a question: the only right that is still to be answered."""
-    left = steps.rights_left(asked.request, asked.steps)
-    return left[0] if name == "right" and left else None
+def _next(view: View, asked: Asked, prefix: str) -> dict[str, Any]:
+    """One of the steps that can be taken; the one that usually comes next stands first."""
+    options = [code for code in steps.possible(asked.request, asked.steps) if code != "struck"]
+    labels = {code: REQUEST_STEPS[code].label.in_(view.language) for code in options}
+    usual = steps.suggested(asked.request, asked.steps)
+    chosen = st.selectbox(
+        STEP.in_(view.language), options, index=options.index(usual) if usual in options else 0,
+        format_func=labels.__getitem__, key=f"{prefix}/step",
+    )  # fmt: skip
+    return {"step": chosen}
+
+
+def _mended(view: View, asked: Asked, mode: str, prefix: str) -> dict[str, Any]:
+    """A step that holds and that a person took, to be taken again as it should have been, or struck out."""
+    held = {key: one for key, one in steps.in_force(asked.steps).items() if one.step in MOVES}
+    shown = {
+        key: f"{REQUEST_STEPS[one.step].label.in_(view.language)}, {day(one.on, view.language)}"
+        for key, one in held.items()
+    }
+    which = st.selectbox(WHICH.in_(view.language), list(shown), format_func=shown.__getitem__, key=f"{prefix}/which")
+    return {"corrects": which, "step": "struck" if mode == "strike" else held[which].step} if which else {"step": None}
 
 
 def _checked(view: View, asked: Asked, values: dict[str, Any]) -> tuple[RequestStep | None, list[str]]:
