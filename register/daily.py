@@ -26,6 +26,8 @@ def work(register: Register, now: datetime, environment: Mapping[str, str]) -> N
             job(register, now, environment)
         except (JournalUnavailable, sending.NotSent) as error:
             log.warning("%s", error.text.en)
+        except Exception as error:  # a job that breaks stops neither the others nor those of tomorrow
+            log.error("%s could not be done: %s", job.__name__, type(error).__name__)
 
 
 def forget(register: Register, now: datetime, environment: Mapping[str, str]) -> None:
