@@ -93,15 +93,24 @@ class Journal:
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """All or nothing, one writer at a time. After an error a COMMIT would store nothing silently, so roll back and raise."""
-        with self.lock, self.cursor() as cursor:
-            cursor.execute("begin")
+        with self.lock:
             try:
-                yield cursor
-                cursor.execute("commit")
+                with self.cursor() as cursor, _all_or_nothing(cursor):
+                    yield cursor
             except BaseException:
                 self._head = None  # whether a commit that failed stored anything is not certain
-                _roll_back(cursor)
+                self._reattach_if_invalid()
                 raise
+
+    def _reattach_if_invalid(self) -> None:
+        """After a full disk DuckDB refuses every question until the file is attached anew; what was acknowledged is there."""
+        try:
+            with self.cursor() as cursor:
+                head_of(cursor)
+        except duckdb.Error:
+            with suppress(duckdb.Error, TimeoutError), self.gate.alone():
+                self.con.execute("detach journal")
+                self.attach()
 
     def append(
         self,
@@ -179,6 +188,13 @@ def quoted(path: str | Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
-    with suppress(duckdb.Error):  # after a full disk the transaction is gone already
-        cursor.execute("rollback")
+@contextmanager
+def _all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    cursor.execute("begin")
+    try:
+        yield
+        cursor.execute("commit")
+    except BaseException:
+        with suppress(duckdb.Error):  # after a full disk the transaction is gone already
+            cursor.execute("rollback")
+        raise

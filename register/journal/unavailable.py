@@ -26,7 +26,13 @@ NO_HEAD = Text(
     "or remove it to accept the journal as it is.",
 )
 
-REFUSED = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.ResourceInUseException)
+REFUSED = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.SerializationException,
+    duckdb.ResourceInUseException,
+    duckdb.TransactionException,  # a commit that the disk refuses; writers are one at a time, so it is no conflict
+)
 
 
 class JournalUnavailable(Exception):
