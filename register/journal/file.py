@@ -14,7 +14,7 @@ from register.journal.entries import Change, Entry, Head
 from register.journal.gate import Gate
 from register.journal.head import write_head, written_head
 from register.journal.table import BESIDE, ENTRY, enter, head_of, trail_of
-from register.journal.unavailable import CUT, HELD, REFUSED, UNREADABLE, JournalUnavailable
+from register.journal.unavailable import CUT, JournalUnavailable, unavailable
 
 
 class Journal:
@@ -35,7 +35,7 @@ class Journal:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self.attach()
                 self._close_the_doors()
-            self._check_tail()
+                self._check_tail()
             self._clear_work()
         except BaseException:
             self.con.close()
@@ -142,14 +142,13 @@ class Journal:
     @contextmanager
     def said_in_a_sentence(self, *more: type[Exception]) -> Iterator[None]:
         """What the file or the disk refuses, and what else is named, becomes JournalUnavailable."""
-        refused: tuple[type[Exception], ...] = (*REFUSED, OSError, *more)
         try:
             yield
-        except refused as error:
-            held = "Could not set lock" in str(error) or isinstance(error, duckdb.ResourceInUseException)
-            raise JournalUnavailable(
-                HELD if held else UNREADABLE, path=self.path, error=str(error).splitlines()[0].rstrip(".!")
-            ) from error
+        except Exception as error:
+            said = unavailable(self.path, error, more)
+            if said is None:
+                raise
+            raise said from error
 
     def head(self) -> Head:
         """The last entry's number, hash and time; remembered, for nobody else writes to this file."""

@@ -1,5 +1,7 @@
 """Why a journal cannot be opened or written, in a sentence that its reader can act on."""
 
+from pathlib import Path
+
 import duckdb
 
 from register.text import Text
@@ -41,3 +43,14 @@ class JournalUnavailable(Exception):
     def __init__(self, phrase: Text, **values: object) -> None:
         self.text = Text(*(one.format(**values) for one in phrase))
         super().__init__(f"{self.text.nl}\n{self.text.en}")
+
+
+def unavailable(path: Path, error: Exception, more: tuple[type[Exception], ...]) -> JournalUnavailable | None:
+    """What the file or the disk refuses, or what else is named, in a sentence; None for a defect of ours.
+
+    A broken block is an Error of no particular kind.
+    """
+    if not (type(error) is duckdb.Error or isinstance(error, (*REFUSED, OSError, *more))):
+        return None
+    held = "Could not set lock" in str(error) or isinstance(error, duckdb.ResourceInUseException)
+    return JournalUnavailable(HELD if held else UNREADABLE, path=path, error=str(error).splitlines()[0].rstrip(".!"))

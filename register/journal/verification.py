@@ -31,8 +31,9 @@ def verify(journal: Journal) -> chain.Misfit | None:
     """The first entry that does not fit, with the reason; None when every entry fits.
 
     A cut tail or a chain that was rewritten as a whole fits too: compare the head with one that was written down elsewhere.
+    Raises JournalUnavailable when the file cannot be read.
     """
-    with journal.lock, journal.cursor() as cursor:
+    with journal.lock, journal.said_in_a_sentence(), journal.cursor() as cursor:
         redacted = {number for (number,) in cursor.execute(REDACTED).fetchall()}
         misfit = chain.first_misfit(_rows(cursor), redacted)
         [(out_of_step,)] = cursor.execute(VERSION_OUT_OF_STEP).fetchall()
