@@ -4,16 +4,21 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from register import requesters
 from register.journal import Journal, verify
-from tests import journal_writer
+from register.projection import Register
+from register.sealing import load_keys
+from tests import journal_writer, mixed_worker
 
 ROOT = Path(__file__).resolve().parents[1]
 # Not multiprocessing: it runs __main__ again in the child, and after a page was tested that is the page.
 WRITER = [sys.executable, "-m", journal_writer.__name__]
+WORKER = [sys.executable, "-m", mixed_worker.__name__]
 
 
 def write_until_killed(path: Path, delay: float) -> int:
@@ -48,3 +53,44 @@ def test_a_writer_that_is_killed_loses_nothing_that_it_acknowledged(path):
 @pytest.mark.slow
 def test_a_writer_may_be_killed_300_times(path):
     kill_test(path, rounds=300)
+
+
+def work_until_killed(path: Path, delay: float) -> list[str]:
+    """What a process acknowledged that did mixed work and was killed, some seconds after it began."""
+    with subprocess.Popen([*WORKER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout
+        first = worker.stdout.readline()
+        time.sleep(delay)
+        worker.kill()
+        return [line.strip() for line in (first, *worker.stdout) if line.endswith("\n")]
+
+
+def mixed_test(path: Path, rounds: int) -> None:
+    chance = random.Random(rounds)
+    with closing(Register(path)):
+        pass
+    known: set[str] = set()
+    for done in range(1, rounds + 1):
+        said = [line.split() for line in work_until_killed(path, chance.uniform(0, 0.8))]
+        known = (known | told(said, "kept")) - told(said, "forgetting")
+        with closing(Register(path)) as register:
+            assert verify(register.journal) is None
+            assert register.number >= max(map(int, told(said, "entry")), default=0)
+            lost = [one for one in known if not requesters.who_asked(register, load_keys(path), one)]
+        assert not lost
+        if done % 50 == 0:
+            print(f"{done} of {rounds} kills: {len(known)} requesters kept, nothing that was acknowledged is lost")
+
+
+def told(said: list[list[str]], what: str) -> set[str]:
+    return {value for word, value in said if word == what}
+
+
+@pytest.mark.slow
+def test_a_register_may_be_killed_300_times_during_mixed_work(path):
+    """Edits, requests with who made them, steps, exports, snapshots, forgetting and redaction."""
+    mixed_test(path, rounds=300)
+
+
+def test_a_register_that_is_killed_during_mixed_work_loses_nothing_that_it_acknowledged(path):
+    mixed_test(path, rounds=4)
