@@ -33,7 +33,7 @@ class Server(NamedTuple):
 @contextmanager
 def served(app: Path, environment: Mapping[str, str]) -> Iterator[Server]:
     """Start an application; it may not answer yet. It is stopped afterwards."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=quiet, stderr=quiet)
@@ -44,7 +44,7 @@ def served(app: Path, environment: Mapping[str, str]) -> Iterator[Server]:
         server.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -13,6 +13,7 @@ import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from register.text import Text
+from register.ui import logs
 from register.wording import PLACE
 
 SECONDS_BETWEEN_LOOKS = 60
@@ -43,6 +44,7 @@ class CannotStart(Exception):
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the register before the first request, close it after the last. Raises CannotStart."""
+    logs.keep_personal_data_out()
     require_loopback(st.get_option("server.address"))
     open_register()
     # Streamlit collects garbage after every script run; what is loaded now need not be looked at again.

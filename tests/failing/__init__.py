@@ -1,0 +1,1 @@
+"""An application whose page breaks on what somebody typed."""
