@@ -18,5 +18,5 @@ USER 10001
 VOLUME /var/lib/register
 EXPOSE 8501
 ENV REGISTER_DATABASE=/var/lib/register/register.duckdb REGISTER_KEY_FILE=/run/secrets/register.key
-HEALTHCHECK --interval=30s --timeout=5s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8501/_stcore/health', timeout=4)"]
-CMD ["python", "-m", "streamlit", "run", "app.py"]
+HEALTHCHECK --interval=30s --timeout=5s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8501/health', timeout=4)"]
+CMD ["python", "-m", "register", "serve", "--address", "0.0.0.0"]
