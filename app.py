@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from register.ui import doors, start, visitors, web
+from register.ui import doors, entrance, start, visitors, web
 
 app = st.App(
     Path(__file__).resolve().parent / "register/ui/main.py",
@@ -16,6 +16,7 @@ app = st.App(
         Middleware(web.SecurityHeaders),
         Middleware(doors.OverTlsOnly),
         Middleware(doors.KnownWayOnly),
+        Middleware(entrance.BackToThePage),
         Middleware(web.BrowserName),
         Middleware(web.PageLanguage),
     ],

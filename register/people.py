@@ -28,6 +28,11 @@ def names(register: Register) -> dict[str, str]:
         return dict(cursor.execute(NAMES).fetchall())
 
 
+def called(register: Register, key: str) -> str:
+    """What a person is called, or the key of one who never signed in or was forgotten."""
+    return names(register).get(key, key)
+
+
 def forget(register: Register, key: str) -> bool:
     """Erase what a person is called, for good; their entries stay under the key. Says whether there was such a person.
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands, queries
+from register import commands, people, queries
 from register.access import NotAllowed
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
@@ -180,7 +180,8 @@ def _save(view: View, kind: str, outcome: Outcome, reason: str, start: Start) ->
         if conflict.key in start:
             version, item = commands.current(view.register, kind, conflict.key)
             start[conflict.key] = version, commands.plain(item)
-        frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(conflict.newer[-1].entered_by))
+        who = people.called(view.register, conflict.newer[-1].entered_by)
+        frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(who))
     else:
         _typed.pop((session.desk(), kind, view.language), None)
         st.session_state[f"bulk/{kind}/generation"] += 1

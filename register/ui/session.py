@@ -74,8 +74,13 @@ def browser() -> str:
     """What tells this browser, or with sign-in this sign-in, from others; a session without a cookie is a browser of its own."""
     if has_sign_in():
         return visitors.come_in(st.user.to_dict())
-    cookie = st.context.cookies.get(BROWSER_COOKIE)
-    own: str = cookie if isinstance(cookie, str) else st.session_state.setdefault(BROWSER_COOKIE, token_urlsafe(24))
+    return cookie()
+
+
+def cookie() -> str:
+    """The random name of this browser."""
+    given = st.context.cookies.get(BROWSER_COOKIE)
+    own: str = given if isinstance(given, str) else st.session_state.setdefault(BROWSER_COOKIE, token_urlsafe(24))
     return own
 
 
@@ -84,8 +89,8 @@ def has_sign_in() -> bool:
 
 
 def name() -> str:
-    """What the person is called who has signed in."""
-    return visitors.name_of(browser())
+    """What the person is called who has signed in, or calls himself."""
+    return visitors.name_of(browser()) if has_sign_in() else person().key.partition(":")[2]
 
 
 def person() -> Person:

@@ -83,7 +83,7 @@ class BrowserName:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not asks_for_a_page(scope) or BROWSER_COOKIE in Request(scope).cookies:
             return await self.app(scope, receive, send)
-        cookie = f"{BROWSER_COOKIE}={token_urlsafe(24)}; Path=/; HttpOnly; SameSite=Strict"
+        cookie = f"{BROWSER_COOKIE}={token_urlsafe(24)}; Path=/; HttpOnly; SameSite=Lax"
 
         async def send_with_name(message: Message) -> None:
             if message["type"] == "http.response.start" and answers_with_a_page(Headers(raw=message["headers"])):

@@ -81,7 +81,7 @@ def expect_pages_of(page: Page, role: str) -> None:
 
 
 def expect_refused(page: Page, sentence: str) -> None:
-    expect(page.get_by_role("status").filter(has_text=sentence)).to_be_visible()
+    expect(page.get_by_role("heading", level=2).filter(has_text=sentence)).to_be_visible()
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
     wait_run(page)
 
@@ -104,6 +104,17 @@ def test_somebody_signs_in_with_the_role_that_the_list_gives_and_out_again(place
     sign_out(page, place)
 
 
+def test_who_followed_a_link_comes_back_to_it_in_the_same_language(place, page):
+    page.goto(f"{place.server.url}/journal?kind=purpose&language=en")
+    press(page, entrance.SIGN_IN.en)
+    page.locator("input[name=sub]").fill("ann")
+    page.locator("input[name=sub]").press("Enter")
+    page.wait_for_url(re.compile(r"/journal\?.*kind=purpose"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["journal"].title.en)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    wait_run(page)
+
+
 def test_somebody_gets_the_role_that_a_claim_of_the_provider_gives(place, page):
     sign_in(page, place, "bo")
     expect_pages_of(page, "auditor")
@@ -112,7 +123,7 @@ def test_somebody_gets_the_role_that_a_claim_of_the_provider_gives(place, page):
 def test_somebody_without_a_role_is_told_so_and_sees_nothing_of_the_register(place, page):
     sign_in(page, place, "carl")
     expect_refused(page, "geen rol in dit register")
-    expect(page.get_by_role("status")).to_contain_text("carl")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("carl")
     for code in ("", *list(PAGES)[1:]):  # the first is the page without a name
         page.goto(f"{place.server.url}/{code}")
         expect_refused(page, "geen rol in dit register")
