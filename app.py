@@ -5,15 +5,18 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from register.ui import start, web
+from register.ui import doors, entrance, start, visitors, web
 
 app = st.App(
     Path(__file__).resolve().parent / "register/ui/main.py",
+    secrets=visitors.secrets(),
     lifespan=start.lifespan,
     middleware=[  # from the outside in: a refusal gets the headers too
         Middleware(start.FailureInOneSentence),
         Middleware(web.SecurityHeaders),
-        Middleware(web.LoopbackOnly),
+        Middleware(doors.OverTlsOnly),
+        Middleware(doors.KnownWayOnly),
+        Middleware(entrance.BackToThePage),
         Middleware(web.BrowserName),
         Middleware(web.PageLanguage),
     ],

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from register import demonstration, exchange
+from register import demonstration, exchange, sign_in
 from register.console import NO_REGISTER, Settings, entry_number, in_a_sentence, marked, opened, progress, say, stop
 from register.console_reminders import due, remind
 from register.console_requesters import forget, rotate_key
 from register.journal import Journal, verify
 from register.text import LANGUAGES, Language, Text
+from register.ui import way_in
 
 ROOT = Path(__file__).parents[1]
 PLACE = ZoneInfo("Europe/Amsterdam")
@@ -71,11 +72,21 @@ def main(context: click.Context, database: Path, language: Language) -> None:
 @click.option(
     "--port", type=click.IntRange(1024, 65535), default=8501, show_default=True, help="The port it listens on."
 )
+@click.option(
+    "--address", default="127.0.0.1", show_default=True, help="The address it listens on; another one takes sign-in."
+)
 @click.pass_obj
-def serve(settings: Settings, port: int) -> None:
-    """Open the register in the browser, on this computer only."""
-    here = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+def serve(settings: Settings, port: int, address: str) -> None:
+    """Open the register in the browser; without sign-in on this computer only."""
+    here = ["--server.address", address, "--server.port", str(port)]
     environment = {**os.environ, "REGISTER_DATABASE": str(settings[0].resolve())}
+    if file := os.environ.get(sign_in.VARIABLE):
+        environment[sign_in.VARIABLE] = str(Path(file).resolve())
+        try:
+            more, environment = way_in.options(sign_in.read(Path(file)), environment)
+        except sign_in.WrongSetting as wrong:
+            stop(wrong.text.in_(settings[1]))
+        here += more
     os.chdir(ROOT)
     os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *here], environment)
 

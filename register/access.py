@@ -54,6 +54,7 @@ ACTION_FOR_KIND = {
 """What it takes to change a record of a kind; every other kind takes `edit`."""
 
 NOT_ALLOWED = Text("Als {role} mag u niet {action}.", "As {role} you may not {action}.")
+NO_ROLE = Text("Daarvoor moet u zijn aangemeld met een rol.", "For that you have to be signed in with a role.")
 NO_NAME = Text(
     "Vul eerst uw naam in; elke wijziging draagt een naam.", "Fill in your name first; every change bears a name."
 )
@@ -82,6 +83,8 @@ def may(person: Person, action: str) -> bool:
 
 def require(person: Person, action: str) -> None:
     """Raise NotAllowed unless the person's role may do this."""
+    if not person.role:
+        raise NotAllowed(NO_ROLE)
     if not may(person, action):
         role = ROLES[person.role].label if person.role in ROLES else Text(person.role, person.role)
         said = (

@@ -24,7 +24,7 @@ from app import app
 from register.journal import Journal, JournalUnavailable
 from register.journal.unavailable import HELD
 from register.text import LANGUAGES
-from register.ui import start, web
+from register.ui import doors, start, web
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / ".streamlit/config.toml"
@@ -77,7 +77,7 @@ async def greet(websocket):
 
 SMALL_APP = Starlette(
     routes=[Route("/", show), Route("/save", save), Route("/fail", fail), WebSocketRoute("/stream", greet)],
-    middleware=[Middleware(web.SecurityHeaders), Middleware(web.LoopbackOnly), Middleware(web.PageLanguage)],
+    middleware=[Middleware(web.SecurityHeaders), Middleware(doors.KnownWayOnly), Middleware(web.PageLanguage)],
     exception_handlers={Exception: web.failure},
 )
 
@@ -167,29 +167,32 @@ def test_a_page_from_elsewhere_is_refused(small, origin):
 def test_a_page_of_this_server_is_served(small):
     assert small.get("/", headers={"origin": HERE}).status_code == 200
     assert is_greeted(small, origin=HERE)
-    assert is_greeted(small)
+
+
+def test_a_stream_that_no_page_asks_for_is_refused(small):
+    assert not is_greeted(small)
 
 
 @pytest.mark.parametrize("hosts", [[], [b"localhost", b"localhost"], [b"localhost", b"register.example"]])
 def test_a_request_names_exactly_one_host(hosts):
     scope = {"type": "http", "client": THIS_COMPUTER, "headers": [(b"host", host) for host in hosts]}
-    assert not web.is_from_this_computer(scope)
+    assert not doors.is_from_this_computer(scope)
 
 
 @pytest.mark.parametrize("client", [None, ("/run/register.sock", 0)])
 def test_a_connection_without_an_address_is_refused(client):
-    assert not web.is_from_this_computer({"type": "http", "client": client, "headers": [(b"host", b"localhost")]})
+    assert not doors.is_from_this_computer({"type": "http", "client": client, "headers": [(b"host", b"localhost")]})
 
 
 def test_a_refused_websocket_is_closed_before_it_is_accepted():
-    sent = messages_of(web.LoopbackOnly(SMALL_APP), {"type": "websocket", "client": None, "headers": []})
+    sent = messages_of(doors.KnownWayOnly(SMALL_APP), {"type": "websocket", "client": None, "headers": []})
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
 def test_a_refusal_is_explained_in_both_languages(small):
     refusal = small.get("/", headers={"via": "1.1 proxy"})
     assert refusal.headers["content-type"].startswith("text/plain")
-    assert refusal.text.splitlines() == list(web.REFUSED)
+    assert refusal.text.splitlines() == list(doors.REFUSED)
 
 
 @pytest.mark.parametrize("forged", [{"host": "register.example"}, {"origin": "http://register.example"}, {"via": "x"}])

@@ -37,7 +37,8 @@ said = {
 frame.begin(view, "journal", (ANSWER if everything.entries else EMPTY).in_(language, **said))
 with frame.filters():
     kind = frame.choose(view, KIND, frame.words(view, RECORD_KINDS), "kind")
-    by = frame.choose(view, BY, {person: person for person in queries.entry_people(view)["entered_by"]}, "by")
+    people = queries.entry_people(view)
+    by = frame.choose(view, BY, dict(zip(people["entered_by"], people["name"], strict=True)), "by")
     key = frame.search(view, KEY, "key")
     text = frame.search(view, TEXT, "text")
     since, until = frame.day(view, SINCE, "since"), frame.day(view, UNTIL, "until")

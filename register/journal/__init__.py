@@ -2,7 +2,7 @@
 
 from register.journal.entries import Change, Conflict, Entry
 from register.journal.file import Journal
-from register.journal.redaction import erase, finish_rewriting, redact, rewrite
+from register.journal.redaction import erase, erase_name, finish_rewriting, redact, rewrite
 from register.journal.unavailable import JournalUnavailable
 from register.journal.verification import verify
 
@@ -13,6 +13,7 @@ __all__ = [
     "Journal",
     "JournalUnavailable",
     "erase",
+    "erase_name",
     "finish_rewriting",
     "redact",
     "rewrite",

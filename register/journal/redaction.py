@@ -17,17 +17,19 @@ from (select *, number in (select cast(key as bigint) from journal.entry where k
 order by number;
 insert into fresh.requester from journal.requester order by request;
 insert into fresh.note from journal.note order by step;
+insert into fresh.person from journal.person order by key;
 """
 """Everything but what is redacted; what was erased is not there any more."""
 
 COUNTED = " union all ".join(
     f"select '{table}', (from journal.{table} select count(*)), (from fresh.{table} select count(*))"
-    for table in ("entry", "requester", "note")
+    for table in ("entry", "requester", "note", "person")
 )
 ERASE = (
     "delete from journal.requester where request in (from unnest(?))",
     "delete from journal.note where request in (from unnest(?))",
 )
+ERASE_NAME = "delete from journal.person where key = ? returning key"
 NO_SUCH = "the journal has no entry {number} that can be redacted"
 
 
@@ -68,6 +70,16 @@ def erase(
             journal.keep_head(Head.of(entries[-1]))
         rewrite(journal)
     return entries
+
+
+def erase_name(journal: Journal, key: str) -> bool:
+    """Erase what a user is called, and write the file anew; says whether there was such a user. Raises what erase raises."""
+    with journal.alone():
+        journal.must_be_rewritten.touch()
+        with journal.transaction() as cursor:
+            found = cursor.execute(ERASE_NAME, [key]).fetchall()
+        rewrite(journal)
+    return bool(found)
 
 
 def rewrite(journal: Journal) -> None:

@@ -27,8 +27,10 @@ create table if not exists journal.entry (
 BESIDE = """
 create table if not exists journal.requester (request varchar primary key, sealed varchar not null, same_as varchar);
 create table if not exists journal.note (step varchar primary key, request varchar not null, sealed varchar not null);
+create table if not exists journal.person (key varchar primary key, name varchar not null);
 """
-"""What stands beside the entries and outside their chain: who made a request and notes with its steps, sealed and erasable."""
+"""What stands beside the entries, outside their chain and erasable: sealed, who made a request and notes with its steps;
+what users are called."""
 
 INSERT = f"insert into journal.entry select {', '.join(['unnest(?)'] * len(Entry._fields))}"
 VERSIONS_OF_ONE = "select kind, key, version from journal.entry where kind = ? and key = ?"

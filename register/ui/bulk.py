@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands, queries
+from register import commands, people, queries
 from register.access import NotAllowed
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
@@ -65,7 +65,7 @@ _typed: dict[tuple[str, str, str], tuple[Start, pd.DataFrame]] = {}
 def table(view: View, kind: str) -> None:
     record, names = view.register.kinds[kind], said.names_of(view)
     begun = f"bulk/{kind}/{st.session_state.setdefault(f'bulk/{kind}/generation', 0)}"
-    mine = (session.browser(), kind, view.language)
+    mine = (session.desk(), kind, view.language)
     if begun not in st.session_state or f"{begun}/editor" not in st.session_state:  # first drawn, or anew
         items = items_of(view, kind)
         st.session_state[begun] = _typed.get(mine) or (items, cells.frame_of(view, record, items))
@@ -180,8 +180,9 @@ def _save(view: View, kind: str, outcome: Outcome, reason: str, start: Start) ->
         if conflict.key in start:
             version, item = commands.current(view.register, kind, conflict.key)
             start[conflict.key] = version, commands.plain(item)
-        frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(conflict.newer[-1].entered_by))
+        who = people.called(view.register, conflict.newer[-1].entered_by)
+        frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(who))
     else:
-        _typed.pop((session.browser(), kind, view.language), None)
+        _typed.pop((session.desk(), kind, view.language), None)
         st.session_state[f"bulk/{kind}/generation"] += 1
         frame.tell(SAVED, "success", n=len(entries), number=entries[-1].number)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from register import commands
+from register import commands, people
 from register.differences import Place, gathered, merge, spread
 from register.journal import Entry
 from register.records import Record, link_fields
@@ -31,7 +31,7 @@ def show(view: View, kind: str, draft: Draft, entered: list[Entry], names: said.
     """What the others entered, what is disputed, and the button that puts both together."""
     record, language, last = view.register.kinds[kind], view.language, entered[-1]
     theirs = commands.plain(view.register.up_to_date(kind, last.content()))
-    by, at = _names_of(entered), moment(last.entered_at, language)
+    by, at = _names_of(view, entered), moment(last.entered_at, language)
     st.warning(OVERTAKEN.in_(language, by=frame.plain(by), at=at))
     st.markdown(
         "\n".join(f"- {frame.plain(line)}" for line in said.in_words(record, draft.base, theirs, language, names))
@@ -47,8 +47,8 @@ def show(view: View, kind: str, draft: Draft, entered: list[Entry], names: said.
     )
 
 
-def _names_of(entries: list[Entry]) -> str:
-    return ", ".join(dict.fromkeys(entry.entered_by for entry in entries))
+def _names_of(view: View, entries: list[Entry]) -> str:
+    return ", ".join(dict.fromkeys(people.called(view.register, entry.entered_by) for entry in entries))
 
 
 def _offer(view: View, record: type[Record], place: Place, mine: Any, theirs: Any, by: str, names: said.Names) -> None:

@@ -60,7 +60,7 @@ _last: dict[tuple[str, str, str], Draft] = {}
 
 def find(kind: str, key: str) -> Draft | None:
     """The draft of this tab; a tab that has none goes on from the last one of its browser."""
-    last = _last.get((session.browser(), kind, key))
+    last = _last.get((session.desk(), kind, key))
     if last and _place(kind, key) not in st.session_state:
         st.session_state[_place(kind, key)] = last.apart()
     found: Draft | None = st.session_state.get(_place(kind, key))
@@ -70,7 +70,7 @@ def find(kind: str, key: str) -> Draft | None:
 def keep(kind: str, key: str, draft: Draft) -> None:
     st.session_state[_place(kind, key)] = draft
     if draft.is_changed:
-        _last[session.browser(), kind, key] = draft
+        _last[session.desk(), kind, key] = draft
     else:
         _forget(kind, key, draft)
 
@@ -82,7 +82,7 @@ def drop(kind: str, key: str) -> None:
 
 def of_browser() -> list[tuple[str, str]]:
     """Kind and key of every record that this browser has changed and not saved."""
-    return [(kind, key) for owner, kind, key in _last if owner == session.browser()]
+    return [(kind, key) for owner, kind, key in _last if owner == session.desk()]
 
 
 def _place(kind: str, key: str) -> str:
@@ -90,5 +90,5 @@ def _place(kind: str, key: str) -> str:
 
 
 def _forget(kind: str, key: str, draft: Draft | None) -> None:
-    if _last.get((session.browser(), kind, key)) is draft:
-        _last.pop((session.browser(), kind, key), None)
+    if _last.get((session.desk(), kind, key)) is draft:
+        _last.pop((session.desk(), kind, key), None)

@@ -5,10 +5,11 @@ from typing import Any
 
 import streamlit as st
 
+from register import people
 from register.fields import Field
 from register.records import Judgement, Link, Part, Phrase, Record, declared, link_type
 from register.text import Text
-from register.ui import frame
+from register.ui import frame, session
 from register.ui.said import called
 from register.ui.widgets import WIDGETS, Form, starting
 
@@ -129,7 +130,8 @@ def _facts(
 
 def _tick(form: Form, facts: Mapping[str, Any], place: tuple[str, str], *path: str) -> None:
     if facts.get("confirmed_by"):
-        st.caption(frame.plain(CONFIRMED.in_(form.language, by=facts["confirmed_by"], on=facts["confirmed_on"])))
+        by = people.called(session.open_register(), facts["confirmed_by"])
+        st.caption(frame.plain(CONFIRMED.in_(form.language, by=by, on=facts["confirmed_on"])))
     elif st.checkbox(CONFIRM.in_(form.language), key=form.key(*path, "confirm"), value=place in form.ticked):
         form.ticked.add(place)
     else:

@@ -77,7 +77,7 @@ def _take_over(view: View, prefix: str) -> None:
 
 def _ask(view: View, prefix: str) -> dict[str, Any]:
     form = Form(view.language, said.names_of(view), prefix)
-    start = {"received_on": view.today.isoformat(), "handled_by": session.person().key.partition(":")[2]}
+    start = {"received_on": view.today.isoformat(), "handled_by": session.name()}
     values = {}
     for name, field in own_fields(DataSubjectRequest).items():
         label = field.label.in_(view.language) + (" *" if field.required or name == "rights" else "")

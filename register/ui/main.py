@@ -7,11 +7,11 @@ import streamlit as st
 
 from register.access import may
 from register.text import LANGUAGES, Language, Text
-from register.ui import frame, session, who
+from register.ui import entrance, frame, session, who
+from register.ui.entrance import TITLE
 from register.ui.registry import OVERVIEW, PAGES
 from register.ui.style import STYLE
 
-TITLE = Text("Verwerkingsregister", "Record of processing")
 NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
 LANGUAGE = Text("Taal", "Language")
 DEMONSTRATION = Text(
@@ -48,10 +48,11 @@ if language != LANGUAGES[0]:
 st.set_page_config(page_icon=str(session.STATIC / "favicon.svg"), layout="wide")
 st.html(STYLE)
 st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
+entrance.receive(language, language_links(language))
 chosen = st.navigation(menu(language), expanded=True)
 st.set_page_config(page_title=f"{chosen.title} · {TITLE.in_(language)}")
 st.sidebar.html(language_links(language))
-who.switch(language)
+who.shown(language)
 if session.is_demonstration(session.view()):
     st.markdown(DEMONSTRATION.in_(language))
 frame.told(language)

@@ -1,6 +1,7 @@
 """What a page needs to know: the open register, as of which entry, which day it is, and who reads in which language."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,17 +10,21 @@ from threading import Lock
 
 import streamlit as st
 
-from register import clock, queries
+from register import clock, people, queries
 from register.access import Person, require
 from register.charts.look import DARK, LIGHT, Palette
+from register.identity import NotAdmitted
+from register.journal import JournalUnavailable
 from register.projection import Register
 from register.text import LANGUAGES, Language
+from register.ui import visitors
 from register.ui.web import BROWSER_COOKIE
 
 DATABASE = Path(__file__).parents[2] / "data" / "register.duckdb"
 STATIC = Path(__file__).parent / "static"
 
 LEAST_ROLE = "management"
+NOBODY = Person("", "")
 
 _opened: dict[str, Register] = {}
 _people: dict[str, Person] = {}
@@ -66,10 +71,26 @@ def language() -> Language:
 
 
 def browser() -> str:
-    """What tells this browser from others; a session without a cookie is a browser of its own."""
-    cookie = st.context.cookies.get(BROWSER_COOKIE)
-    own: str = cookie if isinstance(cookie, str) else st.session_state.setdefault(BROWSER_COOKIE, token_urlsafe(24))
+    """What tells this browser, or with sign-in this sign-in, from others; a session without a cookie is a browser of its own."""
+    if has_sign_in():
+        return visitors.come_in(st.user.to_dict())
+    return cookie()
+
+
+def cookie() -> str:
+    """The random name of this browser."""
+    given = st.context.cookies.get(BROWSER_COOKIE)
+    own: str = given if isinstance(given, str) else st.session_state.setdefault(BROWSER_COOKIE, token_urlsafe(24))
     return own
+
+
+def has_sign_in() -> bool:
+    return visitors.settings() is not None
+
+
+def name() -> str:
+    """What the person is called who has signed in, or calls himself."""
+    return visitors.name_of(browser()) if has_sign_in() else person().key.partition(":")[2]
 
 
 def person() -> Person:
@@ -78,13 +99,37 @@ def person() -> Person:
 
 
 def person_of(name: str) -> Person:
-    """Who uses a browser; for what runs outside a page, such as a download."""
-    return _people.get(name, Person("local:", LEAST_ROLE))
+    """Who uses a browser or has signed in so; for what runs outside a page, such as a download."""
+    if not has_sign_in():
+        return _people.get(name, Person("local:", LEAST_ROLE))
+    try:
+        return visitors.person_of(name)
+    except NotAdmitted:
+        return NOBODY
+
+
+def desk() -> str:
+    """Whose unfinished work this is: with sign-in it waits for the person, not for who uses the browser next."""
+    return person().key if has_sign_in() else browser()
+
+
+def admit() -> None:
+    """Raise NotAdmitted unless there is no sign-in or somebody with a role has signed in; keeps what they are called."""
+    if has_sign_in():
+        who = visitors.person_of(browser())
+        with suppress(JournalUnavailable):  # a disk that is full keeps nobody from reading
+            people.remember(open_register(), who.key, visitors.name_of(browser()))
+
+
+def sign_out() -> None:
+    """End this sign-in in every tab, and let the provider end it too; for callbacks."""
+    visitors.leave(browser())
+    st.logout()
 
 
 def become(who: Person) -> None:
     """The role switch of a register without sign-in: nobody checks the name. Raises NotAllowed for a role that does not exist."""
-    require(who, "look")
+    require(NOBODY if has_sign_in() else who, "look")
     _people[browser()] = who
 
 

@@ -12,8 +12,9 @@ from pkgutil import resolve_name
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from register.sign_in import WrongSetting
 from register.text import Text
-from register.ui import logs
+from register.ui import logs, visitors, way_in
 from register.wording import PLACE
 
 SECONDS_BETWEEN_LOOKS = 60
@@ -45,7 +46,7 @@ class CannotStart(Exception):
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the register before the first request, close it after the last. Raises CannotStart."""
     logs.keep_personal_data_out()
-    require_loopback(st.get_option("server.address"))
+    learn_the_way_in()
     open_register()
     # Streamlit collects garbage after every script run; what is loaded now need not be looked at again.
     gc.collect()
@@ -57,6 +58,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         by_itself.cancel()
         gc.unfreeze()
         close_register()
+        visitors.close()
 
 
 async def work_daily() -> None:
@@ -71,6 +73,18 @@ async def work_daily() -> None:
             now = datetime.combine(done, datetime.now(PLACE).time(), PLACE)
             await asyncio.to_thread(daily.work, session.open_register(), now, os.environ)
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def learn_the_way_in() -> None:
+    """Read the settings of the sign-in and hold those of the server against them. Raises CannotStart."""
+    try:
+        visitors.open_for_business()
+        if settings := visitors.settings():
+            way_in.check(settings, st.get_option, os.environ)
+        else:
+            require_loopback(st.get_option("server.address"))
+    except WrongSetting as wrong:
+        raise CannotStart(str(wrong)) from wrong
 
 
 def require_loopback(address: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from register import commands
+from register import commands, people
 from register.access import NotAllowed, may
 from register.journal import Conflict, Entry, JournalUnavailable
 from register.text import Text
@@ -47,7 +47,13 @@ def show(view: View, kind: str, key: str) -> None:
 
 def _version(view: View, before: Entry | None, entry: Entry, names: said.Names) -> None:
     at = moment(entry.entered_at, view.language)
-    line = VERSION.in_(view.language, version=entry.version, number=entry.number, at=at, by=entry.entered_by)
+    line = VERSION.in_(
+        view.language,
+        version=entry.version,
+        number=entry.number,
+        at=at,
+        by=people.called(view.register, entry.entered_by),
+    )
     st.markdown(f"**{frame.plain(line)}**")
     if entry.reason:
         frame.remark(entry.reason)

@@ -1,10 +1,11 @@
-"""Who looks: the role switch of a register without sign-in, and the door of every page."""
+"""Who looks: who has signed in, or the role switch of a register without sign-in; and the door of every page."""
 
 import streamlit as st
 
 from register.access import ROLES, NotAllowed, local, require
 from register.text import Language, Text
-from register.ui import session
+from register.ui import frame, session
+from register.ui.entrance import SIGN_OUT
 from register.ui.registry import PAGES
 from register.ui.session import View
 
@@ -12,7 +13,17 @@ NAME, ROLE = Text("Uw naam", "Your name"), Text("Rol", "Role")
 NOT_VERIFIED = Text("Niet gecontroleerd: er is geen aanmelding.", "Not verified: there is no sign-in.")
 
 
-def switch(language: Language) -> None:
+def shown(language: Language) -> None:
+    """In the sidebar: who has signed in, or without sign-in the switch of names and roles."""
+    if not session.has_sign_in():
+        return _switch(language)
+    role = ROLES[session.person().role].label.in_(language)
+    with st.sidebar.container(key="who"):
+        st.markdown(f"**{frame.plain(session.name())}**  \n{role}")
+        st.button(SIGN_OUT.in_(language), key="sign_out", on_click=session.sign_out)
+
+
+def _switch(language: Language) -> None:
     """A typed name and a chosen role; both last until the server stops."""
     person = session.person()
     name = person.key.partition(":")[2]

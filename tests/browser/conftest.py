@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,11 +85,15 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory):
-    """serve(database_path) starts the application on that register; what still runs after the session is stopped."""
+    """serve(database_path) starts the application on that register; what still runs after the session is stopped.
+
+    `port` chooses one, further names are put in its environment.
+    """
     servers = []
 
-    def start(database: Path) -> Server:
-        servers.append(run_server(database, tmp_path_factory.mktemp("server") / "server.log"))
+    def start(database: Path, port: int | None = None, **environment: str) -> Server:
+        log = tmp_path_factory.mktemp("server") / "server.log"
+        servers.append(run_server(database, log, port or free_port(), environment))
         wait_until_healthy(servers[-1])
         return servers[-1]
 
@@ -97,14 +102,13 @@ def serve(tmp_path_factory):
         server.stop()
 
 
-def run_server(database: Path, log: Path) -> Server:
-    port = str(free_port())
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", port]
+def run_server(database: Path, log: Path, port: int, environment: Mapping[str, str]) -> Server:
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
     with log.open("w") as output:
         process = subprocess.Popen(
             [*command, "--server.address", "127.0.0.1"],
             cwd=ROOT,
-            env={**os.environ, "REGISTER_DATABASE": str(database)},
+            env={**os.environ, "REGISTER_DATABASE": str(database), **environment},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
