@@ -31,6 +31,7 @@ LAYERS = [
     "journal",
     "tables",
     "projection",
+    "moments",
     "requesters",
     "queries",
     "keeping",
