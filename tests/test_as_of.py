@@ -280,7 +280,7 @@ def test_the_name_of_a_download_says_as_of_when_it_is(register, monkeypatch):
 def test_the_chain_of_the_journal_ends_at_the_entry_that_is_shown(register):
     number = moments.last_of(register, THEN)
     tab = open_tab("journal", sit_down("Eve", "auditor"), as_of=THEN.isoformat())
-    assert str(register.journal.hash_of(number)) in tab.get("code")[0].value
+    assert str(register.journal.hash_of(number)) in tab.code[0].value
 
 
 def test_what_was_exported_from_before_a_demonstration_said_so_is_marked_too(register):
