@@ -34,6 +34,7 @@ LAYERS = [
     "moments",
     "requesters",
     "queries",
+    "comparison",
     "keeping",
     "calendar",
     "gaps",

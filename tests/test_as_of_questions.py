@@ -35,13 +35,7 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for kind, key in (("retention_rule", "RT2"), ("recipient", "RC3"), ("data_category", "DC3")):
             version, _ = commands.current(register, kind, key)
             commands.end(register, ann, kind, key, shown=version, reason="test", today=TODAY)
-        redact(
-            register.journal,
-            entry.number,
-            by="test",
-            reason="een naam",
-            now=datetime.combine(TODAY, datetime.min.time()) + timedelta(days=1),
-        )
+        redact(register.journal, entry.number, by="test", reason="een naam")
     return path
 
 

@@ -57,6 +57,7 @@ if found.entries:
         trail.show(view, kind, key)
 else:
     frame.nothing(view, NOTHING_SHOWN if everything.entries else EMPTY)
+frame.lead(view, "compare")
 head = view.register.journal.hash_of(view.moment) or GENESIS
 st.code(HEAD.in_(language, number=view.moment, hash=head), language=None, wrap_lines=True)
 frame.remark(CAVEAT.in_(language))
