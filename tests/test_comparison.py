@@ -38,7 +38,9 @@ def purpose(key: str, version: int, **more: Any) -> Change:
     return Change("purpose", key, FIRST | more, version)
 
 
-HISTORY: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {  # what stood on the first day, what was entered after it
+HISTORY: dict[
+    str, tuple[list[dict[str, Any]], list[dict[str, Any]]]
+] = {  # what stood on the first day, what was entered after it
     "stayed": ([{}], []),
     "changed": ([{}], [{"context": "cookie"}, {"context": "visitor", "source_bullet": "9c"}]),
     "ended": ([{}], [ENDED]),

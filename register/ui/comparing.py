@@ -132,8 +132,9 @@ def _in_words(view: View, row: object, names: said.Names) -> tuple[str, str | No
 
 
 def listed(view: View, found: pd.DataFrame) -> None:
-    """The first records with what differs, who and why, and the way to the journal and to editing."""
+    """The first records with what differs, who and why, and the way to the journal and to editing; those that are new come last."""
     names, records = said.names_of(view), found.drop_duplicates(["kind", "key"])
+    records = records.iloc[(records["happened"] == "added").argsort(kind="stable")]
     happened, kinds = frame.words(view, HAPPENINGS), frame.words(view, RECORD_KINDS)
     for row in each(records.head(MOST)):
         with st.container(border=True):
