@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 from tqdm import tqdm
 
-from benchmarks import board, export, load, overview, report, retention, saving, start, verification
+from benchmarks import as_of, board, export, load, overview, report, retention, saving, start, verification
 from benchmarks.measuring import Result, Scale
 
 Measure = Callable[[Scale, Path], list[Result]]
@@ -16,6 +16,7 @@ SUBJECTS: dict[str, Measure] = {
     "export": export.measure,
     "overview": overview.measure,
     "board": board.measure,
+    "as_of": as_of.measure,
     "retention": retention.measure,
     "saving": saving.measure,
     "verification": verification.measure,

@@ -43,6 +43,9 @@ PERMISSIONS = {
 }
 """The DPO does not approve: a task that conflicts with advising. Art. 38(6)."""
 
+OF_THE_PAST = {"look", "export_shown", "export", "verify"}
+"""What can be done with the register as it stood at an earlier moment; everything else is about now."""
+
 ACTION_FOR_KIND = {
     "request": "handle_requests",
     "request_step": "handle_requests",
@@ -55,17 +58,22 @@ ACTION_FOR_KIND = {
 
 NOT_ALLOWED = Text("Als {role} mag u niet {action}.", "As {role} you may not {action}.")
 NO_ROLE = Text("Daarvoor moet u zijn aangemeld met een rol.", "For that you have to be signed in with a role.")
+PAST = Text(
+    "U bekijkt het register zoals het was; {action} kan alleen nu.",
+    "You look at the register as it stood; you can only {action} now.",
+)
 NO_NAME = Text(
     "Vul eerst uw naam in; elke wijziging draagt een naam.", "Fill in your name first; every change bears a name."
 )
 
 
 class Person(NamedTuple):
-    """Who acts: a key that the journal keeps, a role, and whether somebody checked that it is them."""
+    """Who acts: a key that the journal keeps, a role, whether somebody checked that it is them, and whether they look back."""
 
     key: str
     role: str
     verified: bool = False
+    looks_back: bool = False
 
 
 class NotAllowed(Exception):
@@ -77,8 +85,8 @@ class NotAllowed(Exception):
 
 
 def may(person: Person, action: str) -> bool:
-    """A role that is not in the table may do nothing."""
-    return action in PERMISSIONS.get(person.role, set())
+    """A role that is not in the table may do nothing; who looks back may do only what is of the past."""
+    return action in PERMISSIONS.get(person.role, set()) and (not person.looks_back or action in OF_THE_PAST)
 
 
 def require(person: Person, action: str) -> None:
@@ -86,6 +94,9 @@ def require(person: Person, action: str) -> None:
     if not person.role:
         raise NotAllowed(NO_ROLE)
     if not may(person, action):
+        if may(person._replace(looks_back=False), action):
+            said = (phrase.format(action=what) for phrase, what in zip(PAST, ACTIONS[action].label, strict=True))
+            raise NotAllowed(Text(*said))
         role = ROLES[person.role].label if person.role in ROLES else Text(person.role, person.role)
         said = (
             phrase.format(role=who.lower(), action=what)

@@ -3,21 +3,18 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
-from zoneinfo import ZoneInfo
 
 import click
 from tqdm import tqdm
 
-from register import demonstration
+from register import demonstration, moments
 from register.journal import Conflict, JournalUnavailable
 from register.projection import Register
 from register.sealing import KeyUnavailable
 from register.text import Language, Text
 
-PLACE = ZoneInfo("Europe/Amsterdam")
 Settings = tuple[Path, Language]
 """The file of the register, and the language of messages."""
 
@@ -68,11 +65,8 @@ def in_a_sentence(language: Language) -> Iterator[None]:
 def entry_number(register: Register, as_of: str, language: Language) -> int:
     """The last entry of a day in Europe/Amsterdam, or the entry of that number."""
     try:
-        if as_of.isdecimal() and int(as_of) <= register.number:
-            return int(as_of)
-        end = datetime.combine(date.fromisoformat(as_of) + timedelta(days=1), time(), PLACE)
-        return register.journal.number_at(end.astimezone(UTC).replace(tzinfo=None))
-    except (ValueError, OverflowError):
+        return moments.number_of(register, as_of)
+    except ValueError:
         stop(AS_OF_WANTED.in_(language, value=as_of, last=register.number))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
+from register import moments
 from register.access import NO_NAME, PERMISSIONS, ROLES, NotAllowed
 from register.journal import Change
 from register.model import KINDS, item_of
@@ -91,7 +92,7 @@ def test_who_may_not_export_is_shown_another_page_and_no_snapshot(register, file
 def test_a_snapshot_is_of_the_end_of_a_day_in_amsterdam(register, files, day, purposes):
     open_tab("snapshots", sit_down("Eve", "auditor"), day=day)
     name, data = zipped(files)
-    moment = snapshotting.entry_of(register, date.fromisoformat(day))
+    moment = moments.last_of(register, date.fromisoformat(day))
     assert name.endswith(f"-{day}-{moment}.zip")
     assert json.loads(content(data())[MANIFEST])["rows"]["purpose.csv"] == purposes
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from register import queries
+from register.journal.chain import GENESIS
 from register.text import Text
 from register.ui import frame, tables, trail, who
 from register.ui.columns import RECORD_KINDS
@@ -57,6 +58,7 @@ if found.entries:
         trail.show(view, kind, key)
 else:
     frame.nothing(view, NOTHING_SHOWN if everything.entries else EMPTY)
-head = view.register.journal.head()
-st.code(HEAD.in_(language, number=head.number, hash=head.hash), language=None, wrap_lines=True)
+frame.lead(view, "compare")
+head = view.register.journal.hash_of(view.moment) or GENESIS
+st.code(HEAD.in_(language, number=view.moment, hash=head), language=None, wrap_lines=True)
 frame.remark(CAVEAT.in_(language))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from register import moments
 from register.text import Text
 from register.ui import frame, session, snapshotting, tables, who
 from register.ui.columns import RECORD_KINDS
@@ -42,7 +43,7 @@ if view.moment:
             placeholder=EVERYTHING.in_(language),
             width=500,
         )
-    moment = snapshotting.entry_of(view.register, chosen)
+    moment = min(moments.last_of(view.register, chosen), view.moment)
     frame.remark(AS_OF.in_(language, n=number(moment, language), day=day(chosen, language, "d MMMM y")))
     register, browser = view.register, session.browser()
     st.download_button(

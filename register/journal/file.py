@@ -168,6 +168,12 @@ class Journal:
             found = cursor.execute("select hash from journal.entry where number = ?", [number]).fetchall()
         return found[0][0] if found else None
 
+    def entered_at(self, number: int) -> datetime | None:
+        """When an entry was entered, UTC without a zone; None when there is no such entry."""
+        with self.cursor() as cursor:
+            found = cursor.execute("select entered_at from journal.entry where number = ?", [number]).fetchall()
+        return found[0][0] if found else None
+
     def trail(self, kind: str, key: str) -> list[Entry]:
         """Every entry about one record, oldest first."""
         with self.cursor() as cursor:

@@ -1,6 +1,7 @@
 """The questions that the screens ask: one function, one file in sql/, one name."""
 
 from register.queries.asking import *  # noqa: F403
+from register.queries.comparison import *  # noqa: F403
 from register.queries.due import *  # noqa: F403
 from register.queries.entries import *  # noqa: F403
 from register.queries.processing import *  # noqa: F403

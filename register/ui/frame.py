@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from register.charts.look import CONFIG
 from register.text import Language, Text
+from register.ui import session
 from register.ui.columns import HEADINGS
 from register.ui.registry import PAGES
 from register.ui.session import View
@@ -139,15 +140,19 @@ def words(view: View, terms: Terms) -> dict[str, str]:
 def lead(view: View, code: str, **filters: str) -> None:
     """A link to the page where a number comes from, with its filters."""
     page = PAGES[code]
-    if view.language != "nl":
-        filters = {**filters, "language": view.language}
     st.page_link(
         page.path,
         label=page.title.in_(view.language),
         icon=":material/arrow_forward:",
         icon_position="right",
-        query_params=filters,
+        query_params=address(view, **filters),
     )
+
+
+def address(view: View, **filters: str) -> dict[str, str]:
+    """What a link to a page says in its URL: the filters, the language, and as of when the register is shown."""
+    language = {"language": view.language} if view.language != "nl" else {}
+    return filters | language | ({session.AS_OF: view.as_of} if view.as_of else {})
 
 
 def plain(text: str) -> str:

@@ -69,7 +69,7 @@ def _calendar(view: View) -> None:
         return reminders.calendar(view)
 
     if may(session.person(), "export_shown"):
-        name = f"{tables.mark(view)}{CALENDAR_FILE}"
+        name = f"{tables.mark(view)}{f'{tables.stamp(view)}-' if view.as_of else ''}{CALENDAR_FILE}"
         st.download_button(
             CALENDAR.in_(view.language), data=file, file_name=name, mime="text/calendar", icon=":material/event:",
             key="calendar_download", on_click="ignore",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from register.access import may
 from register.text import LANGUAGES, Language, Text
-from register.ui import entrance, frame, session, who
+from register.ui import entrance, frame, looking_back, session, who
 from register.ui.entrance import TITLE
 from register.ui.registry import OVERVIEW, PAGES
 from register.ui.style import STYLE
@@ -32,10 +32,14 @@ def language_links(language: Language) -> str:
 
 
 def menu(language: Language) -> dict[str, list[st.Page]]:
+    """The pages that one may see. What cannot be done in the past is in no menu then, but its page says why."""
     sections: dict[str, list[st.Page]] = {}
-    for page in (page for page in PAGES.values() if may(session.person(), page.action)):
-        default = page.section is OVERVIEW
-        shown = st.Page(page.path, title=page.title.in_(language), icon=page.icon, url_path=page.code, default=default)
+    person = session.person()
+    for page in (page for page in PAGES.values() if may(person._replace(looks_back=False), page.action)):
+        shown = st.Page(
+            page.path, title=page.title.in_(language), icon=page.icon, url_path=page.code,
+            default=page.section is OVERVIEW, visibility="visible" if may(person, page.action) else "hidden",
+        )  # fmt: skip
         sections.setdefault(page.section.in_(language), []).append(shown)
     return sections
 
@@ -49,10 +53,13 @@ st.set_page_config(page_icon=str(session.STATIC / "favicon.svg"), layout="wide")
 st.html(STYLE)
 st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
 entrance.receive(language, language_links(language))
+looking_back.take_over(language)
 chosen = st.navigation(menu(language), expanded=True)
 st.set_page_config(page_title=f"{chosen.title} · {TITLE.in_(language)}")
 st.sidebar.html(language_links(language))
+looking_back.choose(language)
 who.shown(language)
+looking_back.banner(language)
 if session.is_demonstration(session.view()):
     st.markdown(DEMONSTRATION.in_(language))
 frame.told(language)

@@ -55,6 +55,13 @@ PAGES = {
         ),
         PageEntry("journal", ACCOUNTABILITY, Text("Journaal", "Journal"), ":material/history:", "accountability"),
         PageEntry(
+            "compare",
+            ACCOUNTABILITY,
+            Text("Vergelijken", "Compare"),
+            ":material/compare_arrows:",
+            "accountability",
+        ),
+        PageEntry(
             "snapshots",
             ACCOUNTABILITY,
             Text("Momentopnamen", "Snapshots"),

@@ -23,7 +23,7 @@ def links(view: View, requests: pd.DataFrame) -> None:
     if requests.empty:
         frame.nothing(view, NONE)
     for row in each(requests):
-        query = {"reference": row.reference} | ({"language": view.language} if view.language != "nl" else {})
+        query = frame.address(view, reference=row.reference)
         st.page_link(PAGES["request"].path, label=_said(view, row), query_params=query)
 
 

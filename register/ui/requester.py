@@ -14,6 +14,9 @@ from register.ui.session import View
 TITLE = Text("Wie het vraagt", "Who asks")
 HIDDEN = Text("Afgeschermd: u mag niet zien wie dit verzoek deed.", "Masked: you may not see who made this request.")
 GONE = Text("Van dit verzoek is niet bewaard wie het deed.", "It is not kept who made this request.")
+ONLY_NOW = Text(
+    "Wie het vroeg is alleen nu te zien, niet zoals het was.", "Who asked is shown only as of now, not as it stood."
+)
 NAME, CONTACT, ABOUT = (
     Text("Naam", "Name"),
     Text("Bereikbaar via", "Reached by"),
@@ -39,6 +42,8 @@ def show(view: View, reference: str) -> None:
     """Name, contact, subject and notes, and the button that erases them."""
     person, language = session.person(), view.language
     st.subheader(TITLE.in_(language), anchor=False)
+    if view.as_of:
+        return frame.remark(ONLY_NOW.in_(language))
     others = forgetting.also_open(view.register, reference, view.today)
     if others:
         frame.remark(OTHERS.in_(language, references=", ".join(others)))

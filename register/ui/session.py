@@ -4,17 +4,19 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
 from threading import Lock
 
 import streamlit as st
 
-from register import clock, people, queries
+from register import clock, moments, people, queries
 from register.access import Person, require
 from register.charts.look import DARK, LIGHT, Palette
 from register.identity import NotAdmitted
 from register.journal import JournalUnavailable
+from register.moments import Moment, NoMoment
 from register.projection import Register
 from register.text import LANGUAGES, Language
 from register.ui import visitors
@@ -25,6 +27,8 @@ STATIC = Path(__file__).parent / "static"
 
 LEAST_ROLE = "management"
 NOBODY = Person("", "")
+AS_OF = "as_of"
+"""The name in the URL under which a moment of the past is asked for; see `register.moments`."""
 
 _opened: dict[str, Register] = {}
 _people: dict[str, Person] = {}
@@ -33,15 +37,45 @@ _opening = Lock()
 
 @dataclass(frozen=True)
 class View(queries.View):
-    """One look at the register, and the colours that its reader sees it in."""
+    """One look at the register, the colours that its reader sees it in, and how a moment of the past was asked for."""
 
     palette: Palette
+    as_of: str = ""
 
 
 def view() -> View:
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     register = open_register()
-    return View(register, register.catch_up(), today(), language(), palette)
+    last = register.catch_up()
+    then = past()
+    number, day, asked = then or (last, clock.today(), "")
+    return View(register, number, day, language(), palette, asked)
+
+
+def past() -> Moment | None:
+    """The moment that the reader looks back at; none for now, also when what is asked is no moment."""
+    try:
+        return asked_moment()
+    except NoMoment:
+        return None
+
+
+def asked_moment() -> Moment | None:
+    """What the URL asks for, else what this session asked for before. Raises NoMoment."""
+    asked = str(st.query_params.get(AS_OF, st.session_state.get(AS_OF, "")))
+    register, day = open_register(), clock.today()
+    make = partial(moments.moment_of, register, asked, day)
+    found: Moment | None = register.remember((AS_OF, asked, day), make) if asked else None
+    return found
+
+
+def look_back(asked: str) -> None:
+    """Ask for a moment from here on, also in the URL; blank is now."""
+    st.session_state[AS_OF] = asked
+    if asked:
+        st.query_params[AS_OF] = asked
+    else:
+        st.query_params.pop(AS_OF, None)
 
 
 def open_register() -> Register:
@@ -60,8 +94,9 @@ def close_register() -> None:
 
 
 def today() -> date:
-    """The day of the reader, in Europe/Amsterdam; see `register.clock`."""
-    return clock.today()
+    """The day that is today for the reader, in Europe/Amsterdam: the day looked back at, else see `register.clock`."""
+    then = past()
+    return then.day if then else clock.today()
 
 
 def language() -> Language:
@@ -95,7 +130,7 @@ def name() -> str:
 
 def person() -> Person:
     """Who looks, as of now and not as of when the page was drawn: another tab may have switched the role."""
-    return person_of(browser())
+    return person_of(browser())._replace(looks_back=past() is not None)
 
 
 def person_of(name: str) -> Person:
@@ -134,4 +169,6 @@ def become(who: Person) -> None:
 
 
 def is_demonstration(shown: queries.View) -> bool:
-    return bool(queries.organisations(shown)["demonstration"].any())
+    """Is this register one now? What was exported from it as it stood earlier is marked as well."""
+    now = queries.View(shown.register, shown.register.number, clock.today(), shown.language)
+    return bool(queries.organisations(now)["demonstration"].any())

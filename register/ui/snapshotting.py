@@ -2,16 +2,13 @@
 
 import tempfile
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from register import commands
 from register.projection import Register
 from register.ui import session
-
-PLACE = ZoneInfo("Europe/Amsterdam")
 
 
 class Made(NamedTuple):
@@ -31,12 +28,6 @@ _made: list[Made] = []
 def made() -> list[Made]:
     """The last one first."""
     return _made[::-1]
-
-
-def entry_of(register: Register, day: date) -> int:
-    """The last entry of a day in Europe/Amsterdam."""
-    end = datetime.combine(day + timedelta(days=1), time(), PLACE)
-    return min(register.journal.number_at(end.astimezone(UTC).replace(tzinfo=None)), register.number)
 
 
 def snapshot(register: Register, browser: str, moment: int, kinds: Collection[str]) -> bytes:

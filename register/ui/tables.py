@@ -25,6 +25,7 @@ OF_ROWS = Text("Rij {first} tot en met {last} van {n}", "Rows {first} to {last} 
 DOWNLOAD = Text("Download deze rijen (CSV)", "Download these rows (CSV)")
 YES_NO = {True: Text("ja", "yes"), False: Text("nee", "no")}
 DEMONSTRATION = Text("demonstratie-", "demonstration-")
+OF_THE_PAST = Text("zoals-op-{day}-regel-{n}", "as-of-{day}-entry-{n}")
 
 
 def table(view: View, answer: pd.DataFrame, name: str, *, expanded: bool = False) -> None:
@@ -66,7 +67,7 @@ def download(view: View, fetch: Callable[[], pd.DataFrame], name: str) -> None:
     st.download_button(
         DOWNLOAD.in_(language),
         data=file,
-        file_name=f"{mark(view)}{name}-{view.today.isoformat()}.csv",
+        file_name=f"{mark(view)}{name}-{stamp(view)}.csv",
         mime="text/csv",
         icon=":material/download:",
         key=f"{name}_download",
@@ -77,6 +78,12 @@ def download(view: View, fetch: Callable[[], pd.DataFrame], name: str) -> None:
 def mark(view: View) -> str:
     """What the name of every file of a demonstration begins with."""
     return DEMONSTRATION.in_(view.language) if session.is_demonstration(view) else ""
+
+
+def stamp(view: View) -> str:
+    """The day in the name of every file; of the past also which entry was the last, and that it is of the past."""
+    day = view.today.isoformat()
+    return OF_THE_PAST.in_(view.language, day=day, n=view.moment) if view.as_of else day
 
 
 def made(view: View, rows: Sequence[NamedTuple], nothing: Text) -> None:
