@@ -33,6 +33,7 @@ LAYERS = [
     "projection",
     "requesters",
     "queries",
+    "access_log",
     "keeping",
     "calendar",
     "gaps",

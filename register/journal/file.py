@@ -27,6 +27,7 @@ class Journal:
         self.must_be_rewritten = self.path.with_name(f"{self.path.name}.rewrite")
         self.head_file = self.path.with_name(f"{self.path.name}.head")
         self.lock = threading.RLock()
+        self.looking = threading.Lock()
         self._head: Head | None = None
         self.gate = Gate()
         self.con = duckdb.connect(":memory:")
@@ -100,6 +101,18 @@ class Journal:
                 cursor.execute("commit")
             except BaseException:
                 self._head = None  # whether a commit that failed stored anything is not certain
+                _roll_back(cursor)
+                raise
+
+    @contextmanager
+    def beside(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction of who looked, one at a time. It waits for nobody who enters changes, however long that takes."""
+        with self.cursor() as cursor, self.looking:
+            cursor.execute("begin")
+            try:
+                yield cursor
+                cursor.execute("commit")
+            except BaseException:
                 _roll_back(cursor)
                 raise
 

@@ -17,12 +17,13 @@ from (select *, number in (select cast(key as bigint) from journal.entry where k
 order by number;
 insert into fresh.requester from journal.requester order by request;
 insert into fresh.note from journal.note order by step;
+insert into fresh.access from journal.access order by number;
 """
 """Everything but what is redacted; what was erased is not there any more."""
 
 COUNTED = " union all ".join(
     f"select '{table}', (from journal.{table} select count(*)), (from fresh.{table} select count(*))"
-    for table in ("entry", "requester", "note")
+    for table in ("entry", "requester", "note", "access")
 )
 ERASE = (
     "delete from journal.requester where request in (from unnest(?))",

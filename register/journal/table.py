@@ -27,8 +27,20 @@ create table if not exists journal.entry (
 BESIDE = """
 create table if not exists journal.requester (request varchar primary key, sealed varchar not null, same_as varchar);
 create table if not exists journal.note (step varchar primary key, request varchar not null, sealed varchar not null);
+create table if not exists journal.access (
+    number bigint primary key,
+    looked_at timestamp not null,
+    person varchar not null,
+    role varchar not null,
+    what varchar not null,
+    subject varchar not null,
+    entry bigint not null,
+    previous_hash varchar not null,
+    hash varchar not null
+);
 """
-"""What stands beside the entries and outside their chain: who made a request and notes with its steps, sealed and erasable."""
+"""What stands beside the entries and outside their chain: who made a request and notes with its steps, sealed and erasable; and who
+looked, in a chain of its own."""
 
 INSERT = f"insert into journal.entry select {', '.join(['unnest(?)'] * len(Entry._fields))}"
 VERSIONS_OF_ONE = "select kind, key, version from journal.entry where kind = ? and key = ?"

@@ -9,7 +9,7 @@ from threading import Lock
 
 import streamlit as st
 
-from register import clock, queries
+from register import access_log, clock, queries
 from register.access import Person, require
 from register.charts.look import DARK, LIGHT, Palette
 from register.projection import Register
@@ -83,8 +83,13 @@ def person_of(name: str) -> Person:
 
 
 def become(who: Person) -> None:
-    """The role switch of a register without sign-in: nobody checks the name. Raises NotAllowed for a role that does not exist."""
+    """The role switch of a register without sign-in: nobody checks the name.
+
+    Raises NotAllowed for a role that does not exist, and JournalUnavailable when it cannot be entered in the access log.
+    """
     require(who, "look")
+    if who != person():
+        access_log.enter(open_register(), who, "role_changed")
     _people[browser()] = who
 
 
