@@ -22,6 +22,7 @@ from register.console import (
     say,
     stop,
 )
+from register.console_redacting import redact
 from register.console_reminders import due, remind
 from register.console_requesters import forget, rotate_key
 from register.journal import Journal, looks, verify
@@ -168,7 +169,7 @@ def verify_(settings: Settings) -> None:
     say(settings, CAVEAT)
 
 
-for command in (due, remind, forget, rotate_key):
+for command in (due, remind, forget, rotate_key, redact):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ LAYERS = [
     "exchange",
     "snapshots",
     "commands",
+    "redacting",
     "handling",
     "forgetting",
     "reminders",
@@ -53,6 +54,7 @@ LAYERS = [
     "ui",
     "console",
     "console_requesters",
+    "console_redacting",
     "console_reminders",
     "__main__",
 ]

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from register import queries
+from register.access import may
 from register.text import Text
-from register.ui import frame, tables, trail, who
+from register.ui import frame, session, tables, trail, who
 from register.ui.columns import RECORD_KINDS
 from register.ui.pictures import entry_months
 from register.wording import count, moment
@@ -54,6 +55,8 @@ if found.entries:
     tables.paged(view, int(found.entries), some, "entries", expanded=True)
     if kind and key:
         trail.show(view, kind, key)
+    elif may(session.person(), "redact"):
+        frame.lead(view, "redact")
 else:
     frame.nothing(view, NOTHING_SHOWN if everything.entries else EMPTY)
 head = view.register.journal.head()

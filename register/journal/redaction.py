@@ -52,6 +52,13 @@ def redact(journal: Journal, number: int, *, by: str, reason: str, now: datetime
     return entry
 
 
+def entry_of(journal: Journal, number: int) -> Entry | None:
+    """The entry with a number; None when there is none."""
+    with journal.cursor() as cursor:
+        rows = cursor.execute("select * from journal.entry where number = ?", [number]).fetchall()
+    return Entry(*rows[0]) if rows else None
+
+
 def erase(
     journal: Journal, references: Sequence[str], changes: Sequence[Change], *, by: str, now: datetime | None = None
 ) -> list[Entry]:
