@@ -245,12 +245,13 @@ def test_after_the_last_version_of_a_record_is_redacted_every_page_works_and_a_n
         assert SECRET not in words(tab)
     go(tab, "journal", kind="purpose", key="P4")
     assert "zwartgemaakt" in words(tab)
-    go(tab, "edit", kind="purpose", key="P4")
+    tab = open_tab("edit", browser, kind="purpose", key="P4")
     fill(tab, name__nl="Opnieuw", name__en="Anew", activity="K1", why="opnieuw vastgelegd")
     press(tab, "save")
     assert commands.current(shown, "purpose", "P4")[1]["name"] == {"nl": "Opnieuw", "en": "Anew"}
 
 
+@pytest.mark.slow  # every page for every kind
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_page_works_when_the_only_version_of_a_record_has_no_content(tmp_path, kind):
     with office(tmp_path / "register.duckdb") as register:

@@ -7,14 +7,14 @@ from register.vocabulary import LOOKS as KINDS
 from register.wording import count, moment
 
 EMPTY = Text("Er heeft nog niemand gekeken.", "Nobody has looked yet.")
-ANSWER = Text("{looks} van {people}; de laatste op {last}.", "{looks} by {people}; the last on {last}.")
+ANSWER = Text("{looks} door {people}; de laatste op {last}.", "{looks} by {people}; the last on {last}.")
 LOOK, LOOKS = (
-    Text("{n} inzage of afname", "{n} look or download"),
+    Text("{n} keer gekeken of meegenomen", "{n} look or download"),
     Text("{n} keer gekeken of meegenomen", "{n} looks or downloads"),
 )
 PERSON, PEOPLE = Text("{n} persoon", "{n} person"), Text("{n} personen", "{n} people")
 STORY = Text(
-    "{looks} van {people}, per week en soort; elke soort heeft een eigen schaal.",
+    "{looks} door {people}, per week en soort; elke soort heeft een eigen schaal.",
     "{looks} by {people}, by week and kind; every kind has its own scale.",
 )
 BY, KIND, SUBJECT = Text("Wie", "Who"), Text("Wat", "What"), Text("Kenmerk of bestand", "Reference or file")

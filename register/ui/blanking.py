@@ -76,7 +76,7 @@ def _tell(view: View, entry: Entry) -> None:
 def _blanked(view: View, entry: Entry) -> None:
     language, register = view.language, view.register
     item = register.up_to_date(entry.kind, entry.content())
-    lines = said.in_words(register.kinds[entry.kind], {}, item, language, said.names_of(view))
+    lines = said.in_full(register.kinds[entry.kind], item, language, said.names_of(view))
     lines += [ITS_REASON.in_(language, reason=entry.reason)] if entry.reason else []
     st.markdown(BLANKED.in_(language))
     st.markdown("\n".join(f"- {frame.plain(line)}" for line in lines))
