@@ -1,7 +1,8 @@
 """The access log: who looked is entered before it is shown, in a chain of its own, and goes when its term has ended."""
 
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -9,27 +10,36 @@ from typing import Any
 
 import duckdb
 import pytest
+import streamlit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from register import access_log, commands, daily, forgetting, queries
 from register.access import PERMISSIONS, ROLES, NotAllowed, Person, local
-from register.journal import Change, Journal, looks, redact, verify
+from register.journal import Change, Journal, chain, looks, redact, verify
 from register.journal.chain import Misfit
 from register.journal.looks import Look, Point
 from register.model import item_of
 from register.model.settings import Settings
 from register.projection import Register
 from register.queries import Looked, View
+from register.ui import looking
 from register.vocabulary import LOOKS
 from register.wording import PLACE
+from tests.examples import everything
 from tests.journals import bytes_of, tamper
+from tests.screens import office, open_tab, sit_down, take_role
 from tests.test_requesters import asked, noted
 
 ANN, DPO = local("Ann", "customer_care"), local("Dee", "dpo")
 NOON = datetime(2026, 3, 5, 12)
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
+MANY = """
+insert into journal.access
+select n + 1, timestamp '2026-01-01' + to_seconds(25 * n), 'local:P' || n % 100, 'dpo', 'requester_seen', '26-' || n, 0, '-', '-'
+from range(1000000) as made(n)
+"""
 
 
 def view_of(register: Register) -> View:
@@ -295,3 +305,95 @@ def test_an_older_file_gets_the_log_when_it_is_opened(tmp_path):
     with closing(Journal(path)) as journal:
         fill(journal, 1)
         assert looks.last(journal).number == 1
+
+
+# On the screens
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """A small register that the pages show."""
+    with office(tmp_path_factory.mktemp("looking") / "register.duckdb") as register:
+        register.save(everything(), by="test", now=NOON)
+        yield register
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What the download buttons that are drawn give, by file name."""
+    offered: dict[str, Callable[[], bytes]] = {}
+    draw = streamlit.download_button
+
+    def button(label: str, **options: Any) -> Any:
+        offered[options["file_name"]] = options["data"]
+        return draw(label, **options)
+
+    monkeypatch.setattr(streamlit, "download_button", button)
+    return offered
+
+
+def test_a_download_is_entered_when_it_is_asked_for_and_not_when_it_is_offered(shown, files):
+    before = len(kept(shown))
+    open_tab("purposes", sit_down("Max", "management"))
+    assert len(kept(shown)) == before
+    [(name, data)] = [(name, data) for name, data in files.items() if name.startswith("purposes")]
+    assert data()
+    assert kept(shown)[before:] == [("local:Max", "management", "shown_downloaded", name, shown.number)]
+
+
+def test_a_download_of_the_log_is_refused_after_the_role_was_taken_away(shown, files):
+    access_log.enter(shown, DPO, "verified")
+    browser = sit_down("Cleo", "auditor")
+    open_tab("access_log", browser)
+    [data] = [data for name, data in files.items() if name.startswith("access-log")]
+    assert b"local:Dee" in data()
+    take_role(browser, "Cleo", "management")
+    with pytest.raises(NotAllowed):
+        data()
+
+
+def test_taking_a_role_is_entered_once_and_drawing_the_page_anew_is_not(shown):
+    before = len(kept(shown))
+    tab = open_tab("overview", sit_down("Eve", "management"))
+    tab.selectbox(key="who_role").set_value("auditor").run()
+    tab.run()
+    assert kept(shown)[before:] == [("local:Eve", "auditor", "role_changed", "", 0)]
+
+
+def test_the_page_filters_by_its_url_and_says_that_the_chain_fits(shown):
+    access_log.enter(shown, local("Zoe", "auditor"), "exported", "bijzonder.zip", entry=3, now=NOON + DAY)
+    tab = open_tab("access_log", sit_down("Cleo", "auditor"), what="exported", by="local:Zoe", subject="bijzonder")
+    [row] = tab.dataframe[0].value.to_numpy().tolist()
+    assert row[2:] == ["local:Zoe", "Auditor", LOOKS["exported"].label.nl, "bijzonder.zip", 3]
+    assert len(tab.get("plotly_chart")) == 1
+    assert looks.last(shown.journal).hash in tab.code[0].value
+    nothing = open_tab("access_log", sit_down("Cleo", "auditor"), what="exported", by="local:nobody", subject="none")
+    assert not nothing.dataframe
+
+
+def test_the_page_says_which_row_was_changed_outside_the_register(tmp_path):
+    path = tmp_path / "register.duckdb"
+    with closing(Journal(path)) as journal:
+        fill(journal, 5)
+    tamper(path, "update access set person = 'local:Other' where number = 3")
+    with office(path):
+        tab = open_tab("access_log", sit_down("Cleo", "auditor"))
+        assert [error.value for error in tab.error] == [looking.MISFIT.nl.format(n=3, why=chain.OTHER_FACTS.nl)]
+
+
+@pytest.mark.slow
+def test_a_million_rows_are_asked_for_in_pieces(tmp_path):
+    """The rows are made in SQL, without fitting hashes: what is tested is how long a page waits for them."""
+    with closing(Register(tmp_path / "r.duckdb")) as register:
+        with register.journal.beside() as cursor:
+            cursor.execute(MANY)
+        started = time.perf_counter()
+        looked = Looked(what="requester_seen", person="local:P7")
+        found = queries.access_count(view_of(register), looked)
+        rows = access_log.rows(view_of(register), DPO, looked, size=100, skip=300)
+        queries.access_weeks(view_of(register), looked)
+        access_log.enter(register, DPO, "requester_seen", "26-1")
+        access_log.enter(register, DPO, "requester_seen", "26-1")
+        took = time.perf_counter() - started
+    assert (found.looks, len(rows), rows["row"].is_monotonic_decreasing) == (10_000, 100, True)
+    assert took < 20
