@@ -9,11 +9,23 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from register import demonstration, exchange, sign_in
-from register.console import NO_REGISTER, Settings, entry_number, in_a_sentence, marked, opened, progress, say, stop
+from register import access_log, demonstration, exchange, sign_in
+from register.console import (
+    AT_THE_CONSOLE,
+    NO_REGISTER,
+    Settings,
+    entry_number,
+    in_a_sentence,
+    marked,
+    opened,
+    progress,
+    say,
+    stop,
+)
+from register.console_redacting import redact
 from register.console_reminders import due, remind
 from register.console_requesters import forget, rotate_key
-from register.journal import Journal, verify
+from register.journal import Journal, looks, verify
 from register.text import LANGUAGES, Language, Text
 from register.ui import way_in
 
@@ -148,6 +160,7 @@ def export(settings: Settings, target: Path, as_of: str | None) -> None:
             write(register, target, moment=moment, progress=progress)
         except OSError as error:
             stop(NOT_WRITABLE.in_(settings[1], target=target, error=error.strerror))
+        access_log.enter(register, AT_THE_CONSOLE, "exported", target.name, entry=moment)
         say(settings, EXPORTED, n=len(exchange.files_of(register.kinds)), number=moment, target=target)
 
 
@@ -159,6 +172,7 @@ def verify_(settings: Settings) -> None:
     if not path.exists():
         stop(NO_REGISTER.in_(language, path=path))
     with in_a_sentence(language), closing(Journal(path)) as journal:
+        looks.enter(journal, looks.Look(*AT_THE_CONSOLE[:2], "verified", entry=journal.head().number))
         misfit, head = verify(journal), journal.head()
     if misfit:
         stop(MISFIT.in_(language, number=misfit.number, why=misfit.why.in_(language)))
@@ -166,7 +180,7 @@ def verify_(settings: Settings) -> None:
     say(settings, CAVEAT)
 
 
-for command in (due, remind, forget, rotate_key):
+for command in (due, remind, forget, rotate_key, redact):
     main.add_command(command)
 
 if __name__ == "__main__":

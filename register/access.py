@@ -23,6 +23,8 @@ ACTIONS = terms(
     ("export", "het register exporteren", "export the register"),
     ("verify", "het journaal controleren", "verify the journal"),
     ("settings", "instellingen wijzigen", "change settings"),
+    ("see_access_log", "zien wie er keek", "see who looked", "Art. 5(2)"),
+    ("redact", "een regel zwartmaken", "redact an entry", "Art. 17"),
 )
 
 PERMISSIONS = {
@@ -38,8 +40,10 @@ PERMISSIONS = {
         "export",
         "verify",
         "settings",
+        "see_access_log",
+        "redact",
     },
-    "auditor": {"look", "export_shown", "export", "verify"},
+    "auditor": {"look", "export_shown", "export", "verify", "see_access_log"},
 }
 """The DPO does not approve: a task that conflicts with advising. Art. 38(6)."""
 

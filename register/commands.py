@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from register import exchange, snapshots
+from register import access_log, exchange, snapshots
 from register.access import ACTION_FOR_KIND, NotAllowed, Person, require, require_name
 from register.differences import Place, differences, spread
 from register.fields import KEY
@@ -129,12 +129,15 @@ def take_snapshot(
 ) -> dict[str, Any]:
     """Write some kinds of the register as of an entry to a ZIP; returns its manifest."""
     require(person, "export")
-    return snapshots.write(register, target, moment=moment, kinds=kinds)
+    made = snapshots.write(register, target, moment=moment, kinds=kinds)
+    access_log.enter(register, person, "snapshot", target.name, entry=moment)
+    return made
 
 
 def check_journal(register: Register, person: Person) -> Misfit | None:
     """The first entry that does not fit; see verify."""
     require(person, "verify")
+    access_log.enter(register, person, "verified", entry=register.journal.head().number)
     return verify(register.journal)
 
 

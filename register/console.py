@@ -10,6 +10,7 @@ import click
 from tqdm import tqdm
 
 from register import demonstration, moments
+from register.access import Person
 from register.journal import Conflict, JournalUnavailable
 from register.projection import Register
 from register.sealing import KeyUnavailable
@@ -17,6 +18,9 @@ from register.text import Language, Text
 
 Settings = tuple[Path, Language]
 """The file of the register, and the language of messages."""
+
+AT_THE_CONSOLE = Person("console:", "console")
+"""Whoever can give a command on this machine: nobody says who that is."""
 
 TOO_LATE = Text(
     "Er is niets ingelezen: {kind} {key} is intussen gewijzigd. Begin opnieuw.",

@@ -5,10 +5,10 @@ from datetime import datetime
 
 import click
 
-from register import forgetting, requesters, sealing
+from register import access_log, forgetting, requesters, sealing
 from register.access import NotAllowed, Person
 from register.clock import today
-from register.console import Settings, opened, say, stop
+from register.console import AT_THE_CONSOLE, Settings, opened, say, stop
 from register.projection import Register
 from register.text import Text
 
@@ -41,6 +41,8 @@ def forget(settings: Settings, references: tuple[str, ...], expired: bool, by: s
         chosen = forgetting.expired(register, on) if expired else list(dict.fromkeys(references))
         try:
             forgetting.forget(register, Person(f"console:{by}", "dpo"), chosen, today=on)
+            for reference in chosen:
+                access_log.enter(register, AT_THE_CONSOLE, "requester_erased", reference)
         except NotAllowed as refused:
             stop(refused.text.in_(settings[1]))
         if not chosen:

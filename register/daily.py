@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from register import forgetting, reminders, sending
+from register import access_log, forgetting, reminders, sending
 from register.journal import JournalUnavailable
 from register.projection import Register
 from register.queries import View
@@ -34,6 +34,10 @@ def forget(register: Register, now: datetime, environment: Mapping[str, str]) ->
     forgetting.forget_expired(register, now.date())
 
 
+def forget_looks(register: Register, now: datetime, environment: Mapping[str, str]) -> None:
+    access_log.forget_old(register, now.date())
+
+
 def remind(register: Register, now: datetime, environment: Mapping[str, str]) -> None:
     """Nothing is sent without a mail server in the environment, or when nothing falls due."""
     if environment.get("REGISTER_SMTP_HOST"):
@@ -41,7 +45,7 @@ def remind(register: Register, now: datetime, environment: Mapping[str, str]) ->
         send(view, sending.configured(environment), within=WITHIN, now=now)
 
 
-JOBS: tuple[Callable[[Register, datetime, Mapping[str, str]], None], ...] = (forget, remind)
+JOBS: tuple[Callable[[Register, datetime, Mapping[str, str]], None], ...] = (forget, forget_looks, remind)
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

@@ -98,13 +98,17 @@ def _morning(day: date) -> datetime:
     return datetime.combine(day, time(0, 1))
 
 
+def _stated(register: Register, kind: str) -> list[str]:
+    """The keys of a kind that an invented request can be about: those of the statement, not of keeping this register."""
+    return sorted(key for known, key, *_ in register.latest_items() if known == kind and not key.startswith("REG-"))
+
+
 def _history(register: Register, today: date) -> Iterator[Dated]:
     """What happened since the import, day by day."""
     yield from _marked(register, today - STARTED)
     yield from invented.history([key for kind, key, *_ in register.latest_items() if kind == "retention_rule"], today)
     chance = Random(28)
-    activities = sorted(key for kind, key, *_ in register.latest_items() if kind == "processing_activity")
-    subjects = sorted(key for kind, key, *_ in register.latest_items() if kind == "data_subject_category")
+    activities, subjects = _stated(register, "processing_activity"), _stated(register, "data_subject_category")
     for n in range(CLOSED + len(OPEN)):
         left = OPEN[n - CLOSED] if n >= CLOSED else None
         received = today - timedelta(days=28 - left if left is not None else 390 - n * 7 - chance.randrange(5))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from register import periods, queries, requesters
+from register import access_log, periods, queries, requesters
 from register.access import Person, require, require_name
 from register.commands import steps_of
 from register.handling import next_key, request_of
@@ -19,15 +19,24 @@ BY_ITSELF = Person("app:retention", "customer_care")
 
 
 def who_asked(register: Register, person: Person, reference: str) -> Requester | None:
-    """Who made a request; None when that was erased or never kept. Raises NotAllowed, KeyUnavailable."""
+    """Who made a request; None when that was erased or never kept. What is seen is in the access log first.
+
+    Raises NotAllowed, KeyUnavailable, JournalUnavailable.
+    """
     require(person, "see_requester")
-    return requesters.who_asked(register, load_keys(register.journal.path), reference)
+    found = requesters.who_asked(register, load_keys(register.journal.path), reference)
+    if found:
+        access_log.enter(register, person, "requester_seen", reference)
+    return found
 
 
 def notes(register: Register, person: Person, reference: str) -> dict[str, str]:
-    """The notes with the steps of a request, by the key of the step. Raises NotAllowed, KeyUnavailable."""
+    """The notes with the steps of a request, by the key of the step. Raises NotAllowed, KeyUnavailable, JournalUnavailable."""
     require(person, "see_requester")
-    return requesters.notes(register, load_keys(register.journal.path), reference)
+    found = requesters.notes(register, load_keys(register.journal.path), reference)
+    if found:
+        access_log.enter(register, person, "requester_seen", reference)
+    return found
 
 
 def made_by_same(register: Register, contact: str, today: date) -> list[str]:

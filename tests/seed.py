@@ -17,6 +17,16 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+def is_own(row: dict[str, str]) -> bool:
+    """Whether a row is about keeping this register, on which the statement is silent."""
+    return any(cell.startswith("REG-") for cell in list(row.values())[:2])
+
+
+def stated_rows(name: str) -> list[dict[str, str]]:
+    """The rows that follow from the statement."""
+    return [row for row in rows(name) if not is_own(row)]
+
+
 def item(part: type, row: dict[str, str]) -> dict[str, Any]:
     """A row as the model takes it: every filled cell at the place of its column."""
     found: dict[str, Any] = {}
@@ -64,3 +74,16 @@ def references() -> Iterator[tuple[str, str, str]]:
                 if field.links_to and value:
                     named = [value] if isinstance(value, str) else [getattr(v, "key", v) for v in value]
                     yield from ((f"{kind} {key} {name}", field.links_to, other) for other in named)
+
+
+def stated_records(kind: str) -> dict[str, Record]:
+    """The records that follow from the statement."""
+    return {key: one for key, one in records(kind).items() if not key.startswith("REG-")}
+
+
+def stated_keys_where(kind: str, **wanted: Any) -> set[str]:
+    return keys_where(kind, **wanted) & set(stated_records(kind))
+
+
+def stated_links(kind: str, field: str, **wanted: str) -> set[tuple[str, str]]:
+    return {(of, to) for of, to in links(kind, field, **wanted) if of in stated_records(kind)}

@@ -28,12 +28,14 @@ from register.text import LANGUAGES
 from tests.examples import change, full, least
 from tests.folders import CATEGORY, FILES, items, put, taken_from
 
-COLUMNS = "look edit advise approve handle_requests see_requester export_shown export verify settings"
+COLUMNS = (
+    "look edit advise approve handle_requests see_requester export_shown export verify settings see_access_log redact"
+)
 TABLE = """
-management     x  .  .  x  .  .  x  .  .  .
-customer_care  x  .  .  .  x  x  x  .  .  .
-dpo            x  x  x  .  x  x  x  x  x  x
-auditor        x  .  .  .  .  .  x  x  x  .
+management     x  .  .  x  .  .  x  .  .  .  .  .
+customer_care  x  .  .  .  x  x  x  .  .  .  .  .
+dpo            x  x  x  .  x  x  x  x  x  x  x  x
+auditor        x  .  .  .  .  .  x  x  x  .  x  .
 """
 """What each role may do. That the DPO does not approve is Art. 38(6)."""
 

@@ -38,6 +38,7 @@ LAYERS = [
     "requesters",
     "queries",
     "comparison",
+    "access_log",
     "keeping",
     "calendar",
     "gaps",
@@ -45,6 +46,7 @@ LAYERS = [
     "exchange",
     "snapshots",
     "commands",
+    "redacting",
     "handling",
     "forgetting",
     "reminders",
@@ -57,6 +59,7 @@ LAYERS = [
     "ui",
     "console",
     "console_requesters",
+    "console_redacting",
     "console_reminders",
     "__main__",
 ]

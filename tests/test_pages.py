@@ -29,6 +29,7 @@ from register.ui.columns import HEADINGS
 from register.ui.registry import PAGES, PAGES_FOLDER
 from register.wording import count, number, share
 from tests.examples import everything, full
+from tests.screens import sit_down
 
 MAIN = Path(__file__).resolve().parents[1] / "register/ui/main.py"
 TODAY = date(2026, 11, 23)
@@ -45,7 +46,7 @@ def open_page(code: str, **query: str) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     if PAGES[code].action not in PERMISSIONS[session.LEAST_ROLE]:
-        app.run().selectbox(key="who_role").set_value(role_that_may(PAGES[code].action)).run()
+        app.session_state["register_browser"] = sit_down("", role_that_may(PAGES[code].action))
     return app.switch_page(str(PAGES[code].path)).run()
 
 

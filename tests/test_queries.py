@@ -27,7 +27,7 @@ PROMISE = date(2026, 3, 29)
 STATUTORY = date(2026, 4, 1)
 DAY = timedelta(days=1)
 QUESTIONS = sorted(file.stem for file in queries.SQL.glob("*.sql") if file.stem != "macros")
-NEEDED = {"reference": "K1", "activity": "A1", "kind": "purpose", "key": "P2.4"}
+NEEDED = {"reference": "K1", "activity": "A1", "kind": "purpose", "key": "P2.4", "number": 1}
 """What a question cannot be asked without."""
 NOTHING_SOUGHT = [
     Sought(kind="no such thing"),

@@ -1,13 +1,42 @@
 """The register that is shipped is honest about what the statement says, what is only proposed, and on what it is silent."""
 
 from register.model import KINDS
-from tests.seed import judgements, keys_where, links, records, rows
+from tests.seed import judgements
+from tests.seed import records as every_record
+from tests.seed import rows as every_row
+from tests.seed import stated_keys_where as keys_where
+from tests.seed import stated_links as links
+from tests.seed import stated_records as records
+from tests.seed import stated_rows as rows
 
 
 def test_nothing_is_confirmed_yet_and_nothing_comes_from_the_dpo() -> None:
     found = [judgement for kind in KINDS for one in records(kind).values() for judgement in judgements(one)]
     assert {judgement.origin for judgement in found} == {"stated", "proposed"}
     assert {(judgement.confirmed_by, judgement.confirmed_on) for judgement in found} == {(None, None)}
+
+
+def test_keeping_the_register_is_an_activity_of_its_own_that_the_dpo_added_and_nobody_confirmed() -> None:
+    own = {kind: {key: one for key, one in every_record(kind).items() if key.startswith("REG-")} for kind in KINDS}
+    assert {kind: len(found) for kind, found in own.items() if found} == {
+        "processing_activity": 1,
+        "purpose": 3,
+        "data_subject_category": 1,
+        "data_category": 4,
+        "retention_rule": 3,
+        "security_measure": 3,
+    }
+    found = [judgement for of_kind in own.values() for one in of_kind.values() for judgement in judgements(one)]
+    assert {(one.origin, one.strength, one.confirmed_by) for one in found} == {("dpo", None, None)}
+    assert {row["legal_basis"] for row in every_row("purpose") if row["key"] in own["purpose"]} == {"legal_obligation"}
+
+
+def test_the_terms_of_the_register_are_those_of_its_settings() -> None:
+    [chosen] = every_row("settings")
+    rules = {row["key"]: row for row in every_row("retention_rule")}
+    assert rules["REG-RT1"]["duration"] == chosen["keep_access_log"]
+    assert rules["REG-RT2"]["duration"] == chosen["keep_requesters"]
+    assert rules["REG-RT2"]["round_to_year_end"] == chosen["keep_until_year_end"]
 
 
 def test_the_statement_gives_a_legal_basis_for_two_purposes_only() -> None:

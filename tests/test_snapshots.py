@@ -136,6 +136,6 @@ def test_the_page_lists_what_was_downloaded_before(register, files):
 def test_a_download_while_the_role_is_taken_away_is_refused(register):
     browser = sit_down("Eve", "management")
     with pytest.raises(NotAllowed):
-        snapshotting.snapshot(register, browser, register.number, list(KINDS))
+        snapshotting.snapshot(register, browser, register.number, list(KINDS), "a.zip")
     assert session.person_of("nobody").role not in MAY
     assert NO_NAME.nl not in words(open_tab("snapshots", sit_down("", "auditor")))

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from register import queries
+from register.access import may
 from register.journal.chain import GENESIS
 from register.text import Text
-from register.ui import frame, tables, trail, who
+from register.ui import frame, session, tables, trail, who
 from register.ui.columns import RECORD_KINDS
 from register.ui.pictures import entry_months
 from register.wording import count, moment
@@ -56,6 +57,8 @@ if found.entries:
     tables.paged(view, int(found.entries), some, "entries", expanded=True)
     if kind and key:
         trail.show(view, kind, key)
+    elif may(session.person(), "redact"):
+        frame.lead(view, "redact")
 else:
     frame.nothing(view, NOTHING_SHOWN if everything.entries else EMPTY)
 frame.lead(view, "compare")

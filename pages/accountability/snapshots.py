@@ -46,10 +46,11 @@ if view.moment:
     moment = min(moments.last_of(view.register, chosen), view.moment)
     frame.remark(AS_OF.in_(language, n=number(moment, language), day=day(chosen, language, "d MMMM y")))
     register, browser = view.register, session.browser()
+    file_name = f"{tables.mark(view)}{NAME.in_(language)}-{chosen.isoformat()}-{moment}.zip"
     st.download_button(
         DOWNLOAD.in_(language),
-        data=lambda: snapshotting.snapshot(register, browser, moment, kinds or offered),
-        file_name=f"{tables.mark(view)}{NAME.in_(language)}-{chosen.isoformat()}-{moment}.zip",
+        data=lambda: snapshotting.snapshot(register, browser, moment, kinds or offered, file_name),
+        file_name=file_name,
         mime="application/zip",
         icon=":material/inventory_2:",
         key="snapshot",

@@ -13,7 +13,8 @@ import duckdb
 from register.journal.entries import Change, Entry, Head
 from register.journal.gate import Gate
 from register.journal.head import write_head, written_head
-from register.journal.table import BESIDE, ENTRY, enter, head_of, trail_of
+from register.journal.reach import close_the_doors, quoted
+from register.journal.table import BESIDE, ENTRY, all_or_nothing, enter, head_of, trail_of
 from register.journal.unavailable import CUT, JournalUnavailable, unavailable
 
 
@@ -27,6 +28,7 @@ class Journal:
         self.must_be_rewritten = self.path.with_name(f"{self.path.name}.rewrite")
         self.head_file = self.path.with_name(f"{self.path.name}.head")
         self.lock = threading.RLock()
+        self.looking = threading.Lock()
         self._head: Head | None = None
         self.gate = Gate()
         self.con = duckdb.connect(":memory:")
@@ -34,7 +36,7 @@ class Journal:
             with self.said_in_a_sentence():
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self.attach()
-                self._close_the_doors()
+                close_the_doors(self.con, self.path, self.work)
                 self._check_tail()
             self._clear_work()
         except BaseException:
@@ -45,14 +47,6 @@ class Journal:
         self.con.execute(f"attach {quoted(self.path)} as journal")
         self.con.execute(ENTRY)
         self.con.execute(BESIDE)
-
-    def _close_the_doors(self) -> None:
-        """From here on SQL reaches this file and its work folder, and nothing else."""
-        self.con.execute("set global timezone='UTC'")
-        self.con.execute(f"set allowed_paths=[{quoted(self.path)}, {quoted(f'{self.path}.wal')}]")
-        self.con.execute(f"set allowed_directories=[{quoted(self.work)}]")
-        for setting in ("enable_external_access=false", "python_enable_replacements=false", "lock_configuration=true"):
-            self.con.execute(f"set {setting}")
 
     def _check_tail(self) -> None:
         """A damaged write-ahead log can lose its tail without an error, so the head is also kept beside the file."""
@@ -95,7 +89,7 @@ class Journal:
         """All or nothing, one writer at a time. After an error a COMMIT would store nothing silently, so roll back and raise."""
         with self.lock:
             try:
-                with self.cursor() as cursor, _all_or_nothing(cursor):
+                with self.cursor() as cursor, all_or_nothing(cursor):
                     yield cursor
             except BaseException:
                 self._head = None  # whether a commit that failed stored anything is not certain
@@ -111,6 +105,12 @@ class Journal:
             with suppress(duckdb.Error, TimeoutError), self.gate.alone():
                 self.con.execute("detach journal")
                 self.attach()
+
+    @contextmanager
+    def beside(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction of who looked, one at a time. It waits for nobody who enters changes, however long that takes."""
+        with self.cursor() as cursor, self.looking, all_or_nothing(cursor):
+            yield cursor
 
     def append(
         self,
@@ -186,20 +186,3 @@ class Journal:
                 "select coalesce(max(number), 0) from journal.entry where entered_at < ?", [moment]
             ).fetchall()
         return int(found[0][0])
-
-
-def quoted(path: str | Path) -> str:
-    """A path as a SQL literal, where DuckDB takes no parameter."""
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-@contextmanager
-def _all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    cursor.execute("begin")
-    try:
-        yield
-        cursor.execute("commit")
-    except BaseException:
-        with suppress(duckdb.Error):  # after a full disk the transaction is gone already
-            cursor.execute("rollback")
-        raise

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from register.journal.entries import Change, Entry, Head
-from register.journal.file import Journal, quoted
+from register.journal.file import Journal
+from register.journal.reach import quoted
 from register.journal.table import enter, trail_of
 
 CAN_BE_REDACTED = "select number from journal.entry where number = ? and kind <> 'redaction' and item is not null"
@@ -18,12 +19,13 @@ order by number;
 insert into fresh.requester from journal.requester order by request;
 insert into fresh.note from journal.note order by step;
 insert into fresh.person from journal.person order by key;
+insert into fresh.access from journal.access order by number;
 """
 """Everything but what is redacted; what was erased is not there any more."""
 
 COUNTED = " union all ".join(
     f"select '{table}', (from journal.{table} select count(*)), (from fresh.{table} select count(*))"
-    for table in ("entry", "requester", "note", "person")
+    for table in ("entry", "requester", "note", "person", "access")
 )
 ERASE = (
     "delete from journal.requester where request in (from unnest(?))",
@@ -51,6 +53,13 @@ def redact(journal: Journal, number: int, *, by: str, reason: str, now: datetime
         journal.keep_head(Head.of(entry))
         rewrite(journal)
     return entry
+
+
+def entry_of(journal: Journal, number: int) -> Entry | None:
+    """The entry with a number; None when there is none."""
+    with journal.cursor() as cursor:
+        rows = cursor.execute("select * from journal.entry where number = ?", [number]).fetchall()
+    return Entry(*rows[0]) if rows else None
 
 
 def erase(

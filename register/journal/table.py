@@ -1,6 +1,7 @@
 """The table of entries: how it is made, read and added to, within a transaction of the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 import duckdb
@@ -28,15 +29,39 @@ BESIDE = """
 create table if not exists journal.requester (request varchar primary key, sealed varchar not null, same_as varchar);
 create table if not exists journal.note (step varchar primary key, request varchar not null, sealed varchar not null);
 create table if not exists journal.person (key varchar primary key, name varchar not null);
+create table if not exists journal.access (
+    number bigint primary key,
+    looked_at timestamp not null,
+    person varchar not null,
+    role varchar not null,
+    what varchar not null,
+    subject varchar not null,
+    entry bigint not null,
+    previous_hash varchar not null,
+    hash varchar not null
+);
 """
 """What stands beside the entries, outside their chain and erasable: sealed, who made a request and notes with its steps;
-what users are called."""
+what users are called; and who looked, in a chain of its own."""
 
 INSERT = f"insert into journal.entry select {', '.join(['unnest(?)'] * len(Entry._fields))}"
 VERSIONS_OF_ONE = "select kind, key, version from journal.entry where kind = ? and key = ?"
 VERSIONS_OF_MANY = """
 select kind, key, version from journal.entry semi join (select unnest(?) as kind, unnest(?) as key) using (kind, key)
 """
+
+
+@contextmanager
+def all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """A transaction: after an error nothing of it is stored."""
+    cursor.execute("begin")
+    try:
+        yield
+        cursor.execute("commit")
+    except BaseException:
+        with suppress(duckdb.Error):  # after a full disk the transaction is gone already
+            cursor.execute("rollback")
+        raise
 
 
 def head_of(cursor: duckdb.DuckDBPyConnection) -> Head:

@@ -26,3 +26,6 @@ class Settings(Record):
     keep_until_year_end: bool | None = yes_no(
         nl="Tot het einde van het kalenderjaar", en="Until the end of the calendar year", judged=True
     )
+    keep_access_log: str | None = period(
+        nl="Toegangslogboek bewaren", en="Keep the access log", article="Art. 5(1)(e)", judged=True
+    )

@@ -34,6 +34,14 @@ create macro entry_found(moment, of_kind, of_key, of_person, words, since, until
       and (since is null or entered_at >= cast(since as timestamp) at time zone 'Europe/Amsterdam' at time zone 'UTC')
       and (until is null or entered_at < cast(until + 1 as timestamp) at time zone 'Europe/Amsterdam' at time zone 'UTC');
 
+-- The rows of the access log that a reader looks for, from and until a day in Europe/Amsterdam. Blank and null leave a choice open.
+create macro access_found(of_person, of_what, of_subject, since, until) as table
+    select * from journal.access
+    where (of_person = '' or person = of_person) and (of_what = '' or what = of_what)
+      and (of_subject = '' or contains(lower(subject), lower(of_subject)))
+      and (since is null or looked_at >= cast(since as timestamp) at time zone 'Europe/Amsterdam' at time zone 'UTC')
+      and (until is null or looked_at < cast(until + 1 as timestamp) at time zone 'Europe/Amsterdam' at time zone 'UTC');
+
 -- The last days of a request, by day of receipt, promise and choice of public holidays; and the working day on or after a day.
 -- Both are filled by the one calculation in deadlines.
 create table due (
@@ -69,7 +77,8 @@ create view working_day_missing as
 create macro setting_as_of(moment) as table
     select coalesce(max(holiday_policy), 'core') as holiday_policy, coalesce(max(question_within), 5) as question_within,
            coalesce(max(keep_requesters), 'P2Y') as keep_requesters,
-           coalesce(bool_and(keep_until_year_end), true) as keep_until_year_end
+           coalesce(bool_and(keep_until_year_end), true) as keep_until_year_end,
+           coalesce(max(keep_access_log), 'P12M') as keep_access_log
     from (from settings_as_of(moment) order by natural_order(key) limit 1);
 
 -- The statements in force, from a day up to (not including) the next one; the first one also holds for what came before.

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from register.access import ROLES
 from register.model import KINDS
 from register.records import declared
 from register.text import Text
@@ -21,6 +22,7 @@ from register.vocabulary import (
     HAPPENINGS,
     LEGAL_BASES,
     LEGAL_PERIODS,
+    LOOKS,
     MEASURE_KINDS,
     MEDIA,
     NOT_TOLD_BECAUSE,
@@ -218,6 +220,15 @@ HEADINGS = {
     "files": Heading(Text("Bestanden", "Files")),
     "total_rows": Heading(Text("Rijen", "Rows")),
     "version": Heading(Text("Versie", "Version")),
+    "row": Heading(Text("Nr.", "No.")),
+    "looked_at": Heading(Text("Wanneer", "When")),
+    "person": Heading(Text("Wie", "Who")),
+    "access_role": Heading(
+        Text("In de rol van", "In the role of"), ROLES | terms(("console", "Opdrachtregel", "Command line"))
+    ),
+    "what": Heading(Text("Wat", "What"), LOOKS),
+    "of_what": Heading(Text("Kenmerk of bestand", "Reference or file")),
+    "as_of_entry": Heading(Text("Tot en met regel", "Up to entry")),
     "reason": Heading(Text("Reden", "Reason")),
     "happened": Heading(Text("Wat gebeurde er", "What happened"), HAPPENINGS),
     "place": Heading(Text("Wat", "What")),

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from register import queries, reminders
-from register.access import may, require
+from register.access import may
 from register.text import Text
 from register.ui import frame, request_list, request_pictures, session, tables
 from register.ui.session import View
@@ -63,13 +63,12 @@ def show(view: View) -> None:
 def _calendar(view: View) -> None:
     """Everything that falls due within a year, for a calendar program; nothing in it says who asked."""
     browser = session.browser()
+    name = f"{tables.mark(view)}{f'{tables.stamp(view)}-' if view.as_of else ''}{CALENDAR_FILE}"
 
     def file() -> bytes:
-        require(session.person_of(browser), "export_shown")
-        return reminders.calendar(view)
+        return tables.take(view, browser, name, lambda: reminders.calendar(view))
 
     if may(session.person(), "export_shown"):
-        name = f"{tables.mark(view)}{f'{tables.stamp(view)}-' if view.as_of else ''}{CALENDAR_FILE}"
         st.download_button(
             CALENDAR.in_(view.language), data=file, file_name=name, mime="text/calendar", icon=":material/event:",
             key="calendar_download", on_click="ignore",

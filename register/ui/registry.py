@@ -69,5 +69,21 @@ PAGES = {
             "accountability",
             "export",
         ),
+        PageEntry(
+            "access_log",
+            ACCOUNTABILITY,
+            Text("Toegangslogboek", "Access log"),
+            ":material/visibility:",
+            "accountability",
+            "see_access_log",
+        ),
+        PageEntry(
+            "redact",
+            ACCOUNTABILITY,
+            Text("Zwartmaken", "Redact"),
+            ":material/ink_eraser:",
+            "accountability",
+            "redact",
+        ),
     )
 }

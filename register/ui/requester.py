@@ -54,7 +54,7 @@ def show(view: View, reference: str) -> None:
         if not who:
             return frame.remark(GONE.in_(language))
         _tell(view, reference, who)
-    except KeyUnavailable as refused:
+    except (KeyUnavailable, JournalUnavailable) as refused:
         st.error(refused.text.in_(language))
     if may(person, "handle_requests"):
         with st.popover(ERASE.in_(language), icon=":material/delete_forever:"):

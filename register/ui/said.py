@@ -18,6 +18,7 @@ NOTHING = Text("niets", "nothing")
 CHANGED = Text("{what}: {before} → {after}", "{what}: {before} → {after}")
 ADDED = Text("{what}: {after} toegevoegd", "{what}: {after} added")
 GONE = Text("{what}: {before} vervallen", "{what}: {before} removed")
+SAID = Text("{what}: {value}", "{what}: {value}")
 ORIGIN_OF = Text("{what}, herkomst", "{what}, origin")
 
 
@@ -64,6 +65,18 @@ def called(kind: str, key: str, names: Names) -> str:
 def in_words(record: type[Record], before: Item, after: Item, language: Language, names: Names) -> list[str]:
     """What differs between two versions, a sentence a place."""
     return [sentence(record, difference, language, names) for difference in differences(before, after)]
+
+
+def in_full(record: type[Record], item: Item, language: Language, names: Names) -> list[str]:
+    """Everything that a version says, a sentence a place."""
+    return [
+        SAID.in_(
+            language,
+            what=what(record, place, language, names),
+            value=side(record, place, given, language, names),
+        )
+        for place, _, given in differences({}, item)
+    ]
 
 
 def sentence(record: type[Record], difference: Difference, language: Language, names: Names) -> str:

@@ -11,7 +11,7 @@ from threading import Lock
 
 import streamlit as st
 
-from register import clock, moments, people, queries
+from register import access_log, clock, moments, people, queries
 from register.access import Person, require
 from register.charts.look import DARK, LIGHT, Palette
 from register.identity import NotAdmitted
@@ -154,17 +154,26 @@ def admit() -> None:
         who = visitors.person_of(browser())
         with suppress(JournalUnavailable):  # a disk that is full keeps nobody from reading
             people.remember(open_register(), who.key, visitors.name_of(browser()))
+            if visitors.is_new(browser()):
+                access_log.enter(open_register(), who, "signed_in")
 
 
 def sign_out() -> None:
     """End this sign-in in every tab, and let the provider end it too; for callbacks."""
+    with suppress(JournalUnavailable):
+        access_log.enter(open_register(), person(), "signed_out")
     visitors.leave(browser())
     st.logout()
 
 
 def become(who: Person) -> None:
-    """The role switch of a register without sign-in: nobody checks the name. Raises NotAllowed for a role that does not exist."""
+    """The role switch of a register without sign-in: nobody checks the name.
+
+    Raises NotAllowed for a role that does not exist, and JournalUnavailable when it cannot be entered in the access log.
+    """
     require(NOBODY if has_sign_in() else who, "look")
+    if who != person():
+        access_log.enter(open_register(), who, "role_changed")
     _people[browser()] = who
 
 

@@ -30,11 +30,11 @@ def made() -> list[Made]:
     return _made[::-1]
 
 
-def snapshot(register: Register, browser: str, moment: int, kinds: Collection[str]) -> bytes:
+def snapshot(register: Register, browser: str, moment: int, kinds: Collection[str], name: str) -> bytes:
     """Runs when the button is pressed, so it asks again who presses it. Raises NotAllowed."""
     person = session.person_of(browser)
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "snapshot.zip"
+        target = Path(folder) / name
         manifest = commands.take_snapshot(register, person, target, moment=moment, kinds=kinds)
         rows = manifest["rows"]
         now = datetime.now(UTC).replace(tzinfo=None)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from register import periods, wording
+from register import access_log, periods, wording
 from register.access import may, require
 from register.exchange import shown_as_csv
 from register.text import Language, Text
@@ -16,6 +16,7 @@ from register.ui.columns import HEADINGS
 from register.ui.session import View
 
 Fetch = Callable[[int, int], pd.DataFrame]
+Taken = TypeVar("Taken")
 
 PAGE_SIZE = 100
 AS_TABLE = Text("Als tabel", "As a table")
@@ -56,23 +57,30 @@ def _page(view: View, total: int, fetch: Fetch, name: str) -> None:
 def download(view: View, fetch: Callable[[], pd.DataFrame], name: str) -> None:
     """A button that gives all rows; the file is made when it is asked for, by the language of the page."""
     language = view.language
-    browser = session.browser()
+    browser, file_name = session.browser(), f"{mark(view)}{name}-{stamp(view)}.csv"
     if not may(session.person(), "export_shown"):
         return
 
     def file() -> bytes:
-        require(session.person_of(browser), "export_shown")
-        return as_csv(fetch(), language)
+        return as_csv(take(view, browser, file_name, fetch), language)
 
     st.download_button(
         DOWNLOAD.in_(language),
         data=file,
-        file_name=f"{mark(view)}{name}-{stamp(view)}.csv",
+        file_name=file_name,
         mime="text/csv",
         icon=":material/download:",
         key=f"{name}_download",
         on_click="ignore",
     )
+
+
+def take(view: View, browser: str, file_name: str, fetch: Callable[[], Taken]) -> Taken:
+    """What somebody takes away, asked when the button is pressed and entered in the access log. Raises NotAllowed."""
+    person = session.person_of(browser)
+    require(person, "export_shown")
+    access_log.enter(view.register, person, "shown_downloaded", file_name, entry=view.moment)
+    return fetch()
 
 
 def mark(view: View) -> str:

@@ -58,6 +58,8 @@ def _version(view: View, before: Entry | None, entry: Entry, names: said.Names) 
     if entry.reason:
         frame.remark(entry.reason)
     _list(_changes(view, before, entry, names))
+    if entry.item is not None and may(session.person(), "redact"):
+        frame.lead(view, "redact", entry=str(entry.number))
 
 
 def _list(lines: list[str]) -> None:

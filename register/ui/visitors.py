@@ -19,6 +19,7 @@ UNREADABLE = Text(
 _started: dict[Path, SignIn] = {}
 _read: dict[tuple[int, ...], Roles] = {}
 _seen: dict[str, Claims] = {}
+_welcomed: set[str] = set()
 _ended: dict[str, float] = {}
 """Sign-ins that somebody ended, until their token would have expired by itself."""
 
@@ -31,7 +32,7 @@ def open_for_business() -> None:
 
 
 def close() -> None:
-    for kept in (_started, _read, _seen, _ended):
+    for kept in (_started, _read, _seen, _welcomed, _ended):
         kept.clear()
 
 
@@ -56,6 +57,13 @@ def come_in(claims: Claims) -> str:
         _forget_expired(_now().timestamp())
         _seen[login] = claims
     return login
+
+
+def is_new(login: str) -> bool:
+    """Whether this is asked for the first time of a sign-in."""
+    was_new = login not in _welcomed
+    _welcomed.add(login)
+    return was_new
 
 
 def leave(login: str) -> None:
@@ -92,6 +100,7 @@ def _forget_expired(now: float) -> None:
     """A token that has expired lets nobody in, so neither it nor its end need be remembered."""
     for login in [login for login, claims in _seen.items() if not float(claims.get("exp") or 0) > now]:
         _seen.pop(login, None)
+        _welcomed.discard(login)
     for login in [login for login, ends in _ended.items() if not ends > now]:
         _ended.pop(login, None)
 

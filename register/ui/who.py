@@ -3,6 +3,7 @@
 import streamlit as st
 
 from register.access import ROLES, NotAllowed, local, require
+from register.journal import JournalUnavailable
 from register.text import Language, Text
 from register.ui import frame, session
 from register.ui.entrance import SIGN_OUT
@@ -46,6 +47,8 @@ def _become() -> None:
         session.become(local(st.session_state["who_name"] or "", st.session_state["who_role"]))
     except NotAllowed:
         return
+    except JournalUnavailable as refused:
+        frame.tell(refused.text, "error")
 
 
 def enter(code: str) -> View:

@@ -97,6 +97,7 @@ CONTEXTS = terms(
     ("driver", "Berijder of aspirant-berijder", "Driver or prospective driver"),
     ("cookie", "Cookies", "Cookies"),
     ("loose", "Elders in de verklaring", "Elsewhere in the statement"),
+    ("register", "Dit register zelf", "This register itself"),
 )
 
 ACTIVITY_STATES = terms(

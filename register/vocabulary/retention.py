@@ -17,6 +17,7 @@ EVENTS = terms(
     ("consent_given", "toestemming", "consent"),
     ("consent_withdrawn", "intrekken toestemming", "withdrawal of consent"),
     ("procedure_end", "einde sollicitatieprocedure", "end of the recruitment procedure"),
+    ("request_closed", "afsluiten van het verzoek", "closing of the request"),
     ("need_ends", "gegevens niet meer nodig", "data no longer needed"),
 )
 
