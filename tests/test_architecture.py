@@ -29,6 +29,7 @@ LAYERS = [
     "differences",
     "access",
     "journal",
+    "searching",
     "tables",
     "projection",
     "requesters",
@@ -48,6 +49,7 @@ LAYERS = [
     "disposals",
     "invented",
     "documents",
+    "glossary",
     "demonstration",
     "ui",
     "console",
@@ -59,6 +61,7 @@ LAYERS = [
 HOLD_SQL = (
     "register/journal/",
     "register/requesters.py",
+    "register/searching.py",
     "register/tables.py",
     "register/projection.py",
     "register/exchange/export.py",

@@ -7,8 +7,8 @@ import streamlit as st
 
 from register.access import may
 from register.text import LANGUAGES, Language, Text
-from register.ui import frame, session, who
-from register.ui.registry import OVERVIEW, PAGES
+from register.ui import frame, search, session, who
+from register.ui.registry import FIRST, PAGES
 from register.ui.style import STYLE
 
 TITLE = Text("Verwerkingsregister", "Record of processing")
@@ -34,7 +34,7 @@ def language_links(language: Language) -> str:
 def menu(language: Language) -> dict[str, list[st.Page]]:
     sections: dict[str, list[st.Page]] = {}
     for page in (page for page in PAGES.values() if may(session.person(), page.action)):
-        default = page.section is OVERVIEW
+        default = page is FIRST
         shown = st.Page(page.path, title=page.title.in_(language), icon=page.icon, url_path=page.code, default=default)
         sections.setdefault(page.section.in_(language), []).append(shown)
     return sections
@@ -50,6 +50,8 @@ st.html(STYLE)
 st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
 chosen = st.navigation(menu(language), expanded=True)
 st.set_page_config(page_title=f"{chosen.title} · {TITLE.in_(language)}")
+search.lead_to_answer(language)
+search.field(language)
 st.sidebar.html(language_links(language))
 who.switch(language)
 if session.is_demonstration(session.view()):
