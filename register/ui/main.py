@@ -7,7 +7,7 @@ import streamlit as st
 
 from register.access import may
 from register.text import LANGUAGES, Language, Text
-from register.ui import frame, search, session, who
+from register.ui import frame, menu, search, session, tour, who
 from register.ui.registry import FIRST, PAGES
 from register.ui.style import STYLE
 
@@ -31,7 +31,7 @@ def language_links(language: Language) -> str:
     return f'<nav class="languages" aria-label="{LANGUAGE.in_(language)}">{" ".join(links)}</nav>'
 
 
-def menu(language: Language) -> dict[str, list[st.Page]]:
+def pages(language: Language) -> dict[str, list[st.Page]]:
     sections: dict[str, list[st.Page]] = {}
     for page in (page for page in PAGES.values() if may(session.person(), page.action)):
         default = page is FIRST
@@ -48,14 +48,17 @@ if language != LANGUAGES[0]:
 st.set_page_config(page_icon=str(session.STATIC / "favicon.svg"), layout="wide")
 st.html(STYLE)
 st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
-chosen = st.navigation(menu(language), expanded=True)
+chosen = st.navigation(pages(language), expanded=True)
 st.set_page_config(page_title=f"{chosen.title} · {TITLE.in_(language)}")
 search.lead_to_answer(language)
 search.field(language)
 st.sidebar.html(language_links(language))
 who.switch(language)
+tour.offer(language)
+st.sidebar.html(menu.SCRIPT, unsafe_allow_javascript=True)
 if session.is_demonstration(session.view()):
     st.markdown(DEMONSTRATION.in_(language))
+tour.show(session.view(), chosen.url_path or FIRST.code)
 frame.told(language)
 chosen.run()
 frame.told_all()
