@@ -119,4 +119,7 @@ def find(view: View, sought: Words, kind: str = "") -> list[Group]:
     if not sought.words:
         return []
     found: Iterable[Group] = (group for source in SOURCES for group in source(view, sought, kind))
-    return sorted((group for group in found if kind in ("", group.code)), key=lambda group: group.rank)
+    return sorted(
+        (group for group in found if kind in ("", group.code)),
+        key=lambda group: (group.rank, [*KINDS].index(group.code)),
+    )

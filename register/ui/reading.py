@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parents[2] / "docs"
+FIGURES = "benchmarks"
 HEADING = re.compile(r"^#(?=#* )", re.MULTILINE)
 LINK = re.compile(r"\]\((?:\.\./)?(?:decisions/)?([\w-]+)\.md(#[\w-]+)?\)")
 
@@ -19,8 +20,11 @@ class Document(NamedTuple):
 
 @cache
 def documents() -> dict[str, Document]:
-    """Every document by its code: first those about the register, then the decisions in their order."""
-    files = [*sorted(FOLDER.glob("*.md")), *sorted((FOLDER / "decisions").glob("*.md"))]
+    """Every document by its code: first those about the register, then the figures, then the decisions."""
+    files = [
+        *sorted(FOLDER.glob("*.md"), key=lambda file: (file.stem == FIGURES, file.stem)),
+        *sorted((FOLDER / "decisions").glob("*.md")),
+    ]
     return {file.stem: read(file.read_text(encoding="utf-8")) for file in files}
 
 

@@ -1,4 +1,4 @@
-"""The search on the screen: the field in the sidebar, and what was found as links by kind."""
+"""The search on the screen: the field on every page, and what was found as links by kind."""
 
 import pandas as pd
 import streamlit as st
@@ -20,11 +20,12 @@ FIRST = Text(
 
 
 def field(language: Language) -> None:
-    """The field on every page; Enter leads to what was found."""
-    st.sidebar.text_input(
-        SEARCH.in_(language), key="sought", placeholder=PLACEHOLDER.in_(language), type="search",
-        on_change=_ask, max_chars=200,
-    )  # fmt: skip
+    """The field at the top of every page, also on a phone; Enter leads to what was found."""
+    with st.container(key="everywhere", width=300):
+        st.text_input(
+            SEARCH.in_(language), key="sought", placeholder=PLACEHOLDER.in_(language), type="search",
+            label_visibility="collapsed", on_change=_ask, max_chars=200,
+        )  # fmt: skip
 
 
 def _ask() -> None:
@@ -42,23 +43,27 @@ def lead_to_answer(language: Language) -> None:
 
 def show(view: View, groups: list[Group], asked: str, kind: str) -> None:
     """The first of each kind, each a link to where it is shown; of one kind alone more."""
-    most = MOST_OF_ONE if kind else MOST
     for group in groups:
         st.subheader(f"{group.title} · {number(group.total, view.language)}", anchor=False)
-        for hit in group.hits[:most]:
-            _link(view, hit)
-        if group.total > most and kind:
-            frame.remark(FIRST.in_(view.language, most=most))
-        elif group.total > most:
-            label = MORE.in_(view.language, n=number(group.total, view.language), kind=group.title.lower())
-            frame.link(view, "search", label, q=asked, kind=group.code)
+        with st.container(key=f"hits_{group.code}", gap=None):
+            _listed(view, group, asked, kind)
 
 
-def _link(view: View, hit: Hit) -> None:
-    label = frame.plain(" · ".join(filter(None, (hit.key, hit.name))))
-    frame.link(view, hit.place.page, label, **hit.place.filters)
-    if hit.passage:
-        frame.remark(hit.passage)
+def _listed(view: View, group: Group, asked: str, kind: str) -> None:
+    most = MOST_OF_ONE if kind else MOST
+    for hit in group.hits[:most]:
+        frame.link(view, hit.place.page, _label(hit), **hit.place.filters)
+    if group.total > most and kind:
+        frame.remark(FIRST.in_(view.language, most=most))
+    elif group.total > most:
+        label = MORE.in_(view.language, n=number(group.total, view.language), kind=group.title.lower())
+        frame.link(view, "search", label, q=asked, kind=group.code)
+
+
+def _label(hit: Hit) -> str:
+    """Number and name, and behind it what else was found there; what users wrote stays text."""
+    called = frame.plain(" · ".join(filter(None, (hit.key, hit.name))))
+    return f"{called} &emsp; :gray[{frame.plain(hit.passage)}]" if hit.passage else called
 
 
 def table(view: View, groups: list[Group]) -> None:

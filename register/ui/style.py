@@ -12,7 +12,9 @@ STYLE = """<style>
 a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-visible {
   outline: 2px solid currentColor !important; outline-offset: 1px;
 }
-.st-key-tour [data-testid=stPageLink] a span, .st-key-tour [data-testid=stPageLink] p { white-space: normal; }
+:is(.st-key-tour, [class*=st-key-hits_]) [data-testid=stPageLink] :is(a span, p) { white-space: normal; }
+.st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }
+@media (max-width: 640px) { .st-key-everywhere { width: auto !important; left: 7rem; right: 3.5rem; } }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after {
     animation-duration: 1ms !important; animation-iteration-count: 1 !important;
@@ -20,7 +22,8 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
   }
 }
 @media print {
-  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], .stDownloadButton, .st-key-tour {
+  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], .stDownloadButton, .st-key-tour,
+  .st-key-everywhere {
     display: none !important; }
 }
 </style>"""

@@ -30,7 +30,7 @@ WIDTHS: dict[str, ViewportSize] = {"desk": {"width": 1440, "height": 900}, "phon
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 TALLEST = 2_400
-COLOURS = 128
+COLOURS = 256
 SHOWN = {"search": "q=toestemming", "journal": "kind=purpose&key=P2.4", "edit": "kind=purpose&key=P2.4"}
 """What a page is asked, where it shows little by itself."""
 
@@ -53,7 +53,7 @@ def photographed(page: Page) -> bytes:
     picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
     page.set_viewport_size(size)
     small = io.BytesIO()
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
     return small.getvalue()
 
 
@@ -87,6 +87,7 @@ def taken(browser: Browser, server: Server, codes: list[str], reference: str) ->
             page.set_viewport_size(size)
             page.goto(f"{server.url}/{address(code, language, reference)}")
             page.get_by_role("heading", level=1, name=PAGES[code].title.in_(language)).wait_for()
+            wait_run(page)
             yield f"{code}-{language}-{theme}-{width}.png", photographed(page)
         page.context.close()
 

@@ -174,8 +174,6 @@ def test_every_picture_has_its_message_as_text_and_a_table_below_it(server, page
 def test_type_enter_arrive(new_page, server, viewport):
     page = new_page(viewport=viewport)
     open_page(page, server, "recipients")
-    if viewport is PHONE:
-        page.get_by_test_id("stExpandSidebarButton").click()
     box = page.locator(".st-key-sought input")
     box.fill("kredietwaardigheid toetsen")
     box.press("Enter")
@@ -184,8 +182,6 @@ def test_type_enter_arrive(new_page, server, viewport):
     found = page.get_by_test_id("stMain").get_by_role("link", name=re.compile("^P2.4 "))
     expect(found).to_be_visible()
     wait_run(page)
-    if viewport is PHONE:
-        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     found.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES["purposes"].title.nl)
     expect(page).to_have_url(re.compile("activity=A8"))
