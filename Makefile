@@ -5,7 +5,7 @@ DEV = .venv-dev/bin/python
 LOCK = $(DEV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: help run test test-all kill-test check benchmarks docs lock clean
+.PHONY: help run test test-all kill-test check benchmarks screens docs lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1: \2/p' Makefile
@@ -30,6 +30,9 @@ check: .venv-dev/installed ## lint, layout and types only
 
 benchmarks: .venv-dev/installed ## measure side by side with the floor
 	$(DEV) -m benchmarks
+
+screens: .venv-dev/installed ## photograph every page into docs/screens/, some minutes; a few of them are kept
+	$(DEV) -m tests.browser.screens
 
 docs: .venv-dev/installed ## write the reference in docs/ from the model
 	$(DEV) -m register.documents

@@ -60,8 +60,8 @@ def _field_row(field: Field) -> list[str]:
 def _values(field: Field) -> str:
     """The list of terms, or the kind of record, that a field takes its values from."""
     if field.choices is not None:
-        name = next(name for name, choices in _lists().items() if choices is field.choices)
-        return f"[{_heading(name)}](vocabulary.md#{_heading(name).lower().replace(' ', '-')})"
+        name = next(name for name, choices in lists().items() if choices is field.choices)
+        return f"[{heading(name)}](vocabulary.md#{heading(name).lower().replace(' ', '-')})"
     return f"[{field.links_to}](#{field.links_to})" if field.links_to else ""
 
 
@@ -81,9 +81,9 @@ def _column_rows(columns: Iterable[Column]) -> list[list[str]]:
 def vocabulary_page() -> str:
     """Every closed list: code, Dutch, English, article."""
     parts = [VOCABULARY_OPENING]
-    for name, choices in _lists().items():
+    for name, choices in lists().items():
         rows = [[f"`{term.code}`", *term.label, term.article] for term in choices.values()]
-        parts.append(f"## {_heading(name)}\n\n{_table(['code', 'nl', 'en', 'article'], rows)}")
+        parts.append(f"## {heading(name)}\n\n{_table(['code', 'nl', 'en', 'article'], rows)}")
     return "\n".join([*parts, _moves()])
 
 
@@ -93,13 +93,13 @@ def _moves() -> str:
     return f"## Moves\n\n{_table(['step', 'after one of', 'before any of', 'says', 'may say'], rows)}"
 
 
-def _lists() -> dict[str, Terms]:
+def lists() -> dict[str, Terms]:
     """Every list that the vocabulary declares, by its name."""
     found = {name: one for name, one in vars(vocabulary).items() if name.isupper() and isinstance(one, dict)}
     return {name: one for name, one in found.items() if all(isinstance(term, Term) for term in one.values())}
 
 
-def _heading(name: str) -> str:
+def heading(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from register import searching
 from register.model import Kinds
 from register.records import Column, Link, Record, columns_of, declared, link_fields
 
@@ -28,7 +29,7 @@ def schema(kinds: Kinds) -> list[str]:
         for kind, record in kinds.items()
         for statement in (*_record_table(kind, record), *_link_tables(kind, record))
     ]
-    return [*made, _facts(kinds), _names(kinds), _references(kinds)]
+    return [*made, _facts(kinds), _names(kinds), _references(kinds), *searching.schema(kinds)]
 
 
 def _record_table(kind: str, record: type[Record]) -> list[str]:

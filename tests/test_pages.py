@@ -26,15 +26,17 @@ from register.records import Record, own_fields
 from register.text import LANGUAGES, Text
 from register.ui import session, tables
 from register.ui.columns import HEADINGS
-from register.ui.registry import PAGES, PAGES_FOLDER
+from register.ui.registry import HELP, PAGES, PAGES_FOLDER
 from register.wording import count, number, share
 from tests.examples import everything, full
 from tests.screens import sit_down
 
 MAIN = Path(__file__).resolve().parents[1] / "register/ui/main.py"
 TODAY = date(2026, 11, 23)
-LOOKING = [code for code, page in PAGES.items() if page.action == "look"]
-"""The pages that everybody may see; they show and change nothing."""
+OF_HELP = [code for code, page in PAGES.items() if page.section is HELP]
+"""The pages that say the same on every register."""
+LOOKING = [code for code, page in PAGES.items() if page.action == "look" and code not in OF_HELP]
+"""The pages of the register that everybody may see; they show and change nothing."""
 MARKUP = "=1+1 <img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $x$ :red[x]"
 READ_AS_MARKUP = re.compile(r"(?<!\\)<img|\*\*bold|\[x\]\(|\$x\$|:red\[x")
 TRACES_OF_CODE = re.compile(r"\b(None|nan|NaN|NaT|Timestamp|Text)\b|[{}]")
@@ -226,7 +228,7 @@ def test_every_picture_has_a_text_that_says_what_it_shows(look, code):
     assert len(stories) == len(set(stories))
 
 
-@pytest.mark.parametrize("code", PAGES)
+@pytest.mark.parametrize("code", [code for code in PAGES if code not in OF_HELP])
 def test_an_empty_register_shows_a_sentence_instead_of_pictures(look, code):
     page = look("empty", code)
     assert not page.get("plotly_chart")
@@ -364,6 +366,8 @@ ASKED = {
     "what_if": ("activity", "subject", "contract_end", "consent_withdrawn"),
     "disposals": ("rule", "state", "month", "line"),
     "gaps": ("gap",),
+    "search": ("kind",),
+    "glossary": ("list", "show"),
 }
 
 
@@ -404,7 +408,8 @@ def test_a_session_keeps_its_language_from_page_to_page(look):
 
 def test_the_links_to_the_languages_keep_the_filters_and_escape_them(look):
     query = {"key": '"><img src=x onerror=alert(1)>&x=y', "kind": "purpose"}
-    (links,) = [html.proto.body for html in look("demonstration", "journal", **query).sidebar.get("html")]
+    html = [html.proto.body for html in look("demonstration", "journal", **query).sidebar.get("html")]
+    (links,) = [body for body in html if "languages" in body]
     addresses = re.findall(r'<a href="([^"]*)" lang="(\w\w)"', links)
     assert [language for _, language in addresses] == list(LANGUAGES)
     assert all("%22%3E%3Cimg" in address and f"language={language}" in address for address, language in addresses)

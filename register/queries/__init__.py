@@ -8,3 +8,4 @@ from register.queries.looks import *  # noqa: F403
 from register.queries.processing import *  # noqa: F403
 from register.queries.requests import *  # noqa: F403
 from register.queries.retention import *  # noqa: F403
+from register.queries.search import *  # noqa: F403

@@ -241,4 +241,10 @@ HEADINGS = {
     "redacted": Heading(Text("Zwartgemaakt", "Redacted")),
     "not_stated": Heading(Text("Niet vermeld", "Not stated")),
     "demonstration": Heading(Text("Demonstratie", "Demonstration")),
+    "passage": Heading(Text("Waar het staat", "Where it stands")),
+    "list": Heading(Text("Lijst", "List")),
+    "term_nl": Heading(Text("Nederlands", "Dutch")),
+    "term_en": Heading(Text("Engels", "English")),
+    "needs": Heading(Text("Vereist", "Needs")),
+    "values": Heading(Text("Keuze uit", "Choice from")),
 }

@@ -83,9 +83,9 @@ def switch(view: View, label: Text, options: Mapping[str, Text], key: str) -> st
     return chosen or next(iter(names))
 
 
-def search(view: View, label: Text, key: str) -> str:
+def search(view: View, label: Text, key: str, width: int | Literal["stretch"] = 220) -> str:
     """A text to look for, in the URL under its key."""
-    return str(st.text_input(label.in_(view.language), key=key, bind="query-params", width=220)).strip()
+    return str(st.text_input(label.in_(view.language), key=key, bind="query-params", width=width)).strip()
 
 
 def day(view: View, label: Text, key: str) -> date | None:
@@ -139,10 +139,14 @@ def words(view: View, terms: Terms) -> dict[str, str]:
 
 def lead(view: View, code: str, **filters: str) -> None:
     """A link to the page where a number comes from, with its filters."""
-    page = PAGES[code]
+    link(view, code, PAGES[code].title.in_(view.language), **filters)
+
+
+def link(view: View, code: str, label: str, **filters: str) -> None:
+    """A link to a page in words of its own; text of users in them has to be plain."""
     st.page_link(
-        page.path,
-        label=page.title.in_(view.language),
+        PAGES[code].path,
+        label=label,
         icon=":material/arrow_forward:",
         icon_position="right",
         query_params=address(view, **filters),

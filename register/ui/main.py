@@ -7,9 +7,9 @@ import streamlit as st
 
 from register.access import may
 from register.text import LANGUAGES, Language, Text
-from register.ui import entrance, frame, looking_back, session, who
+from register.ui import entrance, frame, looking_back, menu, search, session, tour, who
 from register.ui.entrance import TITLE
-from register.ui.registry import OVERVIEW, PAGES
+from register.ui.registry import FIRST, PAGES
 from register.ui.style import STYLE
 
 NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
@@ -31,14 +31,14 @@ def language_links(language: Language) -> str:
     return f'<nav class="languages" aria-label="{LANGUAGE.in_(language)}">{" ".join(links)}</nav>'
 
 
-def menu(language: Language) -> dict[str, list[st.Page]]:
+def pages(language: Language) -> dict[str, list[st.Page]]:
     """The pages that one may see. What cannot be done in the past is in no menu then, but its page says why."""
     sections: dict[str, list[st.Page]] = {}
     person = session.person()
     for page in (page for page in PAGES.values() if may(person._replace(looks_back=False), page.action)):
         shown = st.Page(
             page.path, title=page.title.in_(language), icon=page.icon, url_path=page.code,
-            default=page.section is OVERVIEW, visibility="visible" if may(person, page.action) else "hidden",
+            default=page is FIRST, visibility="visible" if may(person, page.action) else "hidden",
         )  # fmt: skip
         sections.setdefault(page.section.in_(language), []).append(shown)
     return sections
@@ -54,14 +54,19 @@ st.html(STYLE)
 st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
 entrance.receive(language, language_links(language))
 looking_back.take_over(language)
-chosen = st.navigation(menu(language), expanded=True)
+chosen = st.navigation(pages(language), expanded=True)
 st.set_page_config(page_title=f"{chosen.title} · {TITLE.in_(language)}")
+search.lead_to_answer(language)
+search.field(language)
 st.sidebar.html(language_links(language))
 looking_back.choose(language)
 who.shown(language)
+tour.offer(language)
+st.sidebar.html(menu.SCRIPT, unsafe_allow_javascript=True)
 looking_back.banner(language)
 if session.is_demonstration(session.view()):
     st.markdown(DEMONSTRATION.in_(language))
+tour.show(session.view(), chosen.url_path or FIRST.code)
 frame.told(language)
 chosen.run()
 frame.told_all()

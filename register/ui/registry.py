@@ -13,6 +13,7 @@ MAINTENANCE = Text("Beheer", "Maintenance")
 REQUESTS = Text("Verzoeken", "Requests")
 OVERSIGHT = Text("Toezicht", "Oversight")
 ACCOUNTABILITY = Text("Verantwoording", "Accountability")
+HELP = Text("Hulp", "Help")
 
 
 class PageEntry(NamedTuple):
@@ -34,6 +35,7 @@ PAGES = {
     page.code: page
     for page in (
         PageEntry("overview", OVERVIEW, Text("Overzicht", "Overview"), ":material/dashboard:", "overview"),
+        PageEntry("search", OVERVIEW, Text("Zoeken", "Search"), ":material/search:", "overview"),
         PageEntry("purposes", RECORDS, Text("Doelen", "Purposes"), ":material/target:", "records"),
         PageEntry("categories", RECORDS, Text("Gegevens", "Data"), ":material/folder:", "records"),
         PageEntry("recipients", RECORDS, Text("Ontvangers", "Recipients"), ":material/alt_route:", "records"),
@@ -85,5 +87,8 @@ PAGES = {
             "accountability",
             "redact",
         ),
+        PageEntry("glossary", HELP, Text("Begrippen", "Glossary"), ":material/menu_book:", "help"),
+        PageEntry("documents", HELP, Text("Documenten", "Documents"), ":material/description:", "help"),
     )
 }
+FIRST = next(iter(PAGES.values()))

@@ -1,4 +1,4 @@
-"""The little CSS that the theme cannot say: the language links, and pages on paper."""
+"""The little CSS that the theme cannot say: the language links, the keyboard, less motion, and pages on paper."""
 
 STYLE = """<style>
 .languages a { padding: 0.25rem 0.6rem; border: 1px solid transparent; border-radius: 4px; color: inherit; text-decoration: none; }
@@ -8,7 +8,22 @@ STYLE = """<style>
 [data-testid=stMultiSelect] [data-tag], [data-testid=stMultiSelect] [data-tag] * { color: inherit !important; }
 .st-key-recipients_flow { overflow-x: auto; }
 .st-key-recipients_flow [data-testid=stFullScreenFrame], .st-key-recipients_flow .stPlotlyChart { min-width: 900px; }
+[data-testid=stDateInput] [role=spinbutton] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
+a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-visible {
+  outline: 2px solid currentColor !important; outline-offset: 1px;
+}
+:is(.st-key-tour, [class*=st-key-hits_]) [data-testid=stPageLink] :is(a span, p) { white-space: normal; }
+.st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }
+@media (max-width: 640px) { .st-key-everywhere { width: auto !important; left: 7rem; right: 3.5rem; } }
+@media (prefers-reduced-motion: reduce) {
+  *, *::before, *::after {
+    animation-duration: 1ms !important; animation-iteration-count: 1 !important;
+    transition-duration: 1ms !important; scroll-behavior: auto !important;
+  }
+}
 @media print {
-  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], .stDownloadButton { display: none !important; }
+  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], .stDownloadButton, .st-key-tour,
+  .st-key-everywhere {
+    display: none !important; }
 }
 </style>"""

@@ -71,9 +71,13 @@ def pytest_itemcollected(item):
     item.add_marker(pytest.mark.browser)
 
 
+def chromium_path() -> str | None:
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    executable = chromium_path()
     if executable is None:
         give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         give_up("No Chromium found: apt-get install chromium")

@@ -1,0 +1,125 @@
+"""What the search looks through: records, pages, terms of closed lists and documents. A source more is a function more here."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from register import queries
+from register.access import may
+from register.charts.look import each
+from register.glossary import entries
+from register.queries import Words
+from register.text import Text
+from register.ui import reading, session, whereabouts
+from register.ui.columns import FIELD_LABELS, RECORD_KINDS
+from register.ui.registry import PAGES
+from register.ui.session import View
+from register.ui.whereabouts import Place
+
+PAGE, TERM, DOCUMENT = Text("Pagina's", "Pages"), Text("Begrippen", "Terms"), Text("Documenten", "Documents")
+ENDED = Text("vervallen", "ended")
+FIELD = Text("{field}: {passage}", "{field}: {passage}")
+LAST = 3
+"""The rank of what is no record and comes after the records that are called so: see the question `found`."""
+
+
+class Hit(NamedTuple):
+    """One thing that was found: its number and name, where in it the words stand, and where it is shown."""
+
+    key: str
+    name: str
+    passage: str
+    place: Place
+
+
+class Group(NamedTuple):
+    """What one source found of a kind: at most so many of `total`, the best first. A lower rank comes first."""
+
+    code: str
+    title: str
+    rank: int
+    total: int
+    hits: list[Hit]
+
+
+def records(view: View, sought: Words, kind: str) -> list[Group]:
+    """The records by kind. Who made a request stands in no record and is never found."""
+    answer = queries.found(view, sought, kind=kind)
+    kinds = answer.groupby("kind", sort=False)
+    return [_group(view, str(of), [*each(rows)]) for of, rows in kinds]
+
+
+def _group(view: View, kind: str, rows: list[Any]) -> Group:
+    title = view.register.kinds[kind].title.in_(view.language)
+    return Group(kind, title, rows[0].rank, rows[0].of_kind, [_record(view, row) for row in rows])
+
+
+def _record(view: View, row: Any) -> Hit:
+    place = whereabouts.of(row.kind, row.key, dict(row.places or []), ended=row.ended)
+    name = row.name or ("" if row.field == "key" else row.passage)
+    passage = "" if row.field == "key" or row.passage == name else _passage(view, row.field, row.passage)
+    return Hit(row.key, name, " · ".join(filter(None, (passage, ENDED.in_(view.language) if row.ended else ""))), place)
+
+
+def _passage(view: View, field: str, passage: str) -> str:
+    return FIELD.in_(view.language, field=FIELD_LABELS[field].label.in_(view.language), passage=shortened(passage))
+
+
+def shortened(text: str, most: int = 160) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def pages(view: View, sought: Words, kind: str) -> list[Group]:
+    """The pages that the reader may see, by their name in either language."""
+    seen = [page for page in PAGES.values() if may(session.person(), page.action)]
+    hits = [
+        Hit("", page.title.in_(view.language), page.section.in_(view.language), Place(page.code))
+        for page in seen
+        if sought.all_in(" ".join((*page.title, *page.section)))
+    ]
+    return _of("page", PAGE.in_(view.language), 2, hits)
+
+
+def terms(view: View, sought: Words, kind: str) -> list[Group]:
+    """The terms of all closed lists."""
+    hits = [
+        Hit(
+            entry.term.article, entry.term.label.in_(view.language), entry.title.in_(view.language), _in_glossary(entry)
+        )
+        for entry in entries()
+        if sought.all_in(" ".join((*entry.title, *entry.term.label, entry.term.article)))
+    ]
+    return _of("term", TERM.in_(view.language), LAST, hits)
+
+
+def _in_glossary(entry: Any) -> Place:
+    return Place("glossary", {"list": entry.name.lower()})
+
+
+def documents(view: View, sought: Words, kind: str) -> list[Group]:
+    """The documents that come with the register; they are in English."""
+    hits = [
+        Hit("", document.title, "", Place("documents", {"document": code}))
+        for code, document in reading.documents().items()
+        if sought.all_in(f"{document.title} {document.text}")
+    ]
+    return _of("document", DOCUMENT.in_(view.language), LAST, hits)
+
+
+def _of(code: str, title: str, rank: int, hits: list[Hit]) -> list[Group]:
+    return [Group(code, title, rank, len(hits), hits)] if hits else []
+
+
+Source = Callable[[View, Words, str], list[Group]]
+SOURCES: tuple[Source, ...] = (records, pages, terms, documents)
+KINDS = {kind: term.label for kind, term in RECORD_KINDS.items()} | {"page": PAGE, "term": TERM, "document": DOCUMENT}
+
+
+def find(view: View, sought: Words, kind: str = "") -> list[Group]:
+    """Everything that holds all the words, of one kind or of all, the best first; nothing without a word."""
+    if not sought.words:
+        return []
+    found: Iterable[Group] = (group for source in SOURCES for group in source(view, sought, kind))
+    return sorted(
+        (group for group in found if kind in ("", group.code)),
+        key=lambda group: (group.rank, [*KINDS].index(group.code)),
+    )
