@@ -39,6 +39,7 @@ LAYERS = [
     "charts",
     "exchange",
     "snapshots",
+    "backups",
     "commands",
     "handling",
     "forgetting",
@@ -53,6 +54,7 @@ LAYERS = [
     "console",
     "console_requesters",
     "console_reminders",
+    "console_backup",
     "__main__",
 ]
 """A module imports from its own layer and from those before it."""
@@ -68,6 +70,7 @@ WRITE_TO_DISK = (
     "register/journal/",
     "register/exchange/",
     "register/snapshots.py",
+    "register/backups.py",
     "register/documents.py",
     "register/demonstration.py",
     "register/console.py",
@@ -79,6 +82,7 @@ READ_THE_CLOCK = (
     "register/clock.py",
     "register/console_reminders.py",
     "register/console_requesters.py",
+    "register/console_backup.py",
     "register/__main__.py",
     "pages/",
 )

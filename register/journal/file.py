@@ -26,7 +26,7 @@ class Journal:
         self.work = self.path.with_name(f"{self.path.name}.work")
         self.must_be_rewritten = self.path.with_name(f"{self.path.name}.rewrite")
         self.head_file = self.path.with_name(f"{self.path.name}.head")
-        self.lock = threading.RLock()
+        self.lock, self.copying = threading.RLock(), threading.Lock()
         self._head: Head | None = None
         self.gate = Gate()
         self.con = duckdb.connect(":memory:")
