@@ -5,11 +5,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from register.ui import start, web
+from register.ui import remote, start, web
 
 app = st.App(
     Path(__file__).resolve().parent / "register/ui/main.py",
     lifespan=start.lifespan,
+    routes=[remote.ROUTE],
     middleware=[  # from the outside in: a refusal gets the headers too
         Middleware(start.FailureInOneSentence),
         Middleware(web.SecurityHeaders),

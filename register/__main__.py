@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,11 +9,23 @@ from zoneinfo import ZoneInfo
 import click
 
 from register import demonstration, exchange
-from register.console import NO_REGISTER, Settings, entry_number, in_a_sentence, marked, opened, progress, say, stop
+from register.console import (
+    Settings,
+    entry_number,
+    in_a_sentence,
+    marked,
+    opened,
+    opened_journal,
+    progress,
+    put,
+    say,
+    stop,
+)
 from register.console_backup import backup, restore
 from register.console_reminders import due, remind
 from register.console_requesters import forget, rotate_key
-from register.journal import Journal, verify
+from register.console_running import AskedOfTheRunning
+from register.journal import verify
 from register.text import LANGUAGES, Language, Text
 
 ROOT = Path(__file__).parents[1]
@@ -109,7 +120,7 @@ def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> No
     with opened(settings, may_be_new=True) as register:
         found = exchange.preview(register, folder, progress=progress)
         for refusal in found.refused:
-            click.echo(refusal.in_(settings[1]), err=True)
+            put(refusal.in_(settings[1]), err=True)
         numbers = {
             "added": len(found.added),
             "changed": len(found.changed),
@@ -124,7 +135,7 @@ def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> No
             say(settings, IMPORTED, number=register.number)
 
 
-@main.command()
+@main.command(cls=AskedOfTheRunning)
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--as-of", help="A day (its end in Europe/Amsterdam) or an entry number; default now.")
 @click.pass_obj
@@ -141,17 +152,14 @@ def export(settings: Settings, target: Path, as_of: str | None) -> None:
         say(settings, EXPORTED, n=len(exchange.files_of(register.kinds)), number=moment, target=target)
 
 
-@main.command("verify")
+@main.command("verify", cls=AskedOfTheRunning)
 @click.pass_obj
 def verify_(settings: Settings) -> None:
     """Check every entry of the journal; exit code 1 when one does not fit."""
-    path, language = settings
-    if not path.exists():
-        stop(NO_REGISTER.in_(language, path=path))
-    with in_a_sentence(language), closing(Journal(path)) as journal:
+    with opened_journal(settings) as journal:
         misfit, head = verify(journal), journal.head()
     if misfit:
-        stop(MISFIT.in_(language, number=misfit.number, why=misfit.why.in_(language)))
+        stop(MISFIT.in_(settings[1], number=misfit.number, why=misfit.why.in_(settings[1])))
     say(settings, FITS, number=head.number, hash=head.hash)
     say(settings, CAVEAT)
 

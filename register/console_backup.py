@@ -9,6 +9,7 @@ import click
 from register import backups
 from register.clock import today
 from register.console import Settings, in_a_sentence, opened, say, stop
+from register.console_running import AskedOfTheRunning
 from register.journal import restoring
 from register.journal.copying import Copy
 from register.projection import Register
@@ -38,7 +39,7 @@ ASIDE = Text(
 )
 
 
-@click.command()
+@click.command(cls=AskedOfTheRunning)
 @click.argument("target", required=False, type=click.Path(path_type=Path))
 @click.pass_obj
 def backup(settings: Settings, target: Path | None) -> None:

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = [
     "text",
     "sealing",
+    "running",
     "wording",
     "clock",
     "vocabulary",
@@ -50,11 +51,12 @@ LAYERS = [
     "invented",
     "documents",
     "demonstration",
-    "ui",
     "console",
+    "console_running",
     "console_requesters",
     "console_reminders",
     "console_backup",
+    "ui",
     "__main__",
 ]
 """A module imports from its own layer and from those before it."""
@@ -66,6 +68,7 @@ HOLD_SQL = (
     "register/exchange/export.py",
 )
 WRITE_TO_DISK = (
+    "register/running.py",
     "register/sealing.py",
     "register/journal/",
     "register/exchange/",

@@ -6,6 +6,7 @@ import stat
 import threading
 from contextlib import closing
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -13,7 +14,7 @@ import pytest
 
 from register import backups, daily, forgetting, requesters, sealing
 from register.journal import Change, Journal, JournalUnavailable, redact, verify
-from register.journal.copying import content_of, copy_to
+from register.journal.copying import Copy, content_of, copy_to
 from register.journal.restoring import restore
 from register.model import item_of
 from register.model.settings import Settings
@@ -98,7 +99,8 @@ def test_who_asked_is_in_a_backup_sealed_and_read_again_with_the_same_key_only(r
 
 
 def test_while_others_save_a_backup_holds_a_beginning_of_the_journal_and_everything_acknowledged_before(tmp_path):
-    stop, numbers = threading.Event(), []
+    stop = threading.Event()
+    numbers: list[int] = []
     with closing(Journal(tmp_path / "journal.duckdb")) as journal:
 
         def write(name: str) -> None:
@@ -112,7 +114,7 @@ def test_while_others_save_a_backup_holds_a_beginning_of_the_journal_and_everyth
         copies = []
         for n in range(6):
             acknowledged = journal.head().number
-            copies.append((acknowledged, copy_to(journal, tmp_path, lambda content, n=n: f"copy{n}.duckdb")))
+            copies.append((acknowledged, copy_to(journal, tmp_path, partial(str.format, f"copy{n}.duckdb"))))
         stop.set()
         for writer in writers:
             writer.join()
@@ -127,7 +129,7 @@ def test_while_others_save_a_backup_holds_a_beginning_of_the_journal_and_everyth
 
 
 def test_two_backups_at_once_are_both_whole(seed, tmp_path):
-    made: list[backups.Copy] = []
+    made: list[Copy] = []
     threads = [
         threading.Thread(target=lambda n=n: made.append(backups.back_up(seed, tmp_path / f"{n}.duckdb")))
         for n in range(4)
