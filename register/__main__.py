@@ -111,14 +111,14 @@ def demo(settings: Settings, today: datetime | None, path: Path) -> None:
 
 
 @main.command("import")
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
 @click.option("--by", default="import", show_default=True, help="Who is entered as having done this.")
 @click.option("--preview", "only_preview", is_flag=True, help="Say what would happen, and do nothing.")
 @click.pass_obj
-def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> None:
-    """Read the CSV files of FOLDER into the register: all of it, or nothing when one cell is refused."""
+def import_(settings: Settings, source: Path, by: str, only_preview: bool) -> None:
+    """Read the CSV files of SOURCE, a folder or a ZIP, into the register: all of it, or nothing when one cell is refused."""
     with opened(settings, may_be_new=True) as register:
-        found = exchange.preview(register, folder, progress=progress)
+        found = exchange.preview_of(register, source, progress=progress)
         for refusal in found.refused:
             put(refusal.in_(settings[1]), err=True)
         numbers = {
@@ -131,7 +131,7 @@ def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> No
         if found.refused:
             stop(NOTHING_IMPORTED.in_(settings[1]))
         if not only_preview:
-            exchange.apply(register, found, by=by, reason=f"import {folder.resolve().name}")
+            exchange.apply(register, found, by=by, reason=f"import {source.resolve().name}")
             say(settings, IMPORTED, number=register.number)
 
 

@@ -66,7 +66,7 @@ def require_folder(view: View) -> Path:
     if not queries.settings(view).backup_folder:
         with _in_a_sentence(folder):
             folder.mkdir(mode=0o700, exist_ok=True)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise NotBackedUp(NO_FOLDER, folder=folder)
     return folder
 
@@ -132,7 +132,7 @@ def still_hold(view: View, backups: Sequence[Backup]) -> list[int]:
 
 def found(register: Register, folder: Path) -> list[Backup]:
     """The backups of this register in a folder that it named itself, the newest first; other files are not touched or named."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # unlike Path.is_dir this takes any name
         return []
     named = [_named(register.journal.path.stem, path) for path in folder.iterdir() if path.is_file()]
     return sorted((one for one in named if one), key=lambda one: (one.made, one.entry), reverse=True)

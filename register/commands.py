@@ -1,19 +1,21 @@
 """What people do to the register. Each command asks first whether this person may, whatever the screen showed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from register import exchange, snapshots
+from register import backups, exchange, snapshots
 from register.access import ACTION_FOR_KIND, NotAllowed, Person, require, require_name
 from register.differences import Place, differences, spread
 from register.fields import KEY
 from register.journal import Change, Entry, verify
 from register.journal.chain import Misfit
+from register.journal.copying import Copy
 from register.model import item_of
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
+from register.queries import View
 from register.records import Record, link_fields, own_fields
 from register.steps import Steps, receipt_problems
 from register.text import Text
@@ -130,6 +132,12 @@ def take_snapshot(
     """Write some kinds of the register as of an entry to a ZIP; returns its manifest."""
     require(person, "export")
     return snapshots.write(register, target, moment=moment, kinds=kinds)
+
+
+def back_up(view: View, person: Person, now: datetime) -> Copy:
+    """Write a backup to the folder of the settings; `now` is UTC. Raises NotAllowed, NotBackedUp, JournalUnavailable."""
+    require(person, "settings")
+    return backups.in_folder(view.register, backups.require_folder(view), now)
 
 
 def check_journal(register: Register, person: Person) -> Misfit | None:

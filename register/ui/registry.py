@@ -62,5 +62,13 @@ PAGES = {
             "accountability",
             "export",
         ),
+        PageEntry(
+            "backups",
+            ACCOUNTABILITY,
+            Text("Reservekopieën", "Backups"),
+            ":material/save:",
+            "accountability",
+            "settings",
+        ),
     )
 }
