@@ -50,7 +50,14 @@ class AskedOfTheRunning(click.Command):
                 said = client.post(
                     f"{running.url}{ADDRESS}", json=asked, headers={"authorization": f"Bearer {running.token}"}
                 )
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, httpx.UnsupportedProtocol):
+        except (
+            httpx.ConnectError,
+            httpx.ConnectTimeout,
+            httpx.InvalidURL,
+            httpx.UnsupportedProtocol,
+            httpx.LocalProtocolError,
+            UnicodeError,
+        ):
             return None
         except httpx.HTTPError:
             self._stop(language)

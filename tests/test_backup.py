@@ -2,8 +2,12 @@
 
 import json
 import os
+import random
 import stat
+import subprocess
+import sys
 import threading
+import time
 from contextlib import closing
 from datetime import date, datetime
 from functools import partial
@@ -23,7 +27,7 @@ from register.queries import View
 from register.wording import PLACE
 from tests.folders import items
 from tests.journals import SECRET, edit, entries_of, fill, tamper
-from tests.test_command_line import is_one_sentence, run
+from tests.test_command_line import ROOT, is_one_sentence, run
 from tests.test_requesters import CARE, SECRETS, WHO, asked, noted
 
 NOW = datetime(2026, 11, 23, 6, 30)
@@ -392,6 +396,37 @@ def test_a_register_that_is_open_is_not_replaced(path, tmp_path):
         assert journal.append([edit(7)], by="dpo")[-1].number == 7
     assert number_of(path) == 7
     assert not list(tmp_path.glob("*aside*"))
+
+
+RESTORE_AGAIN_AND_AGAIN = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from register.journal.restoring import restore
+backup, path = map(Path, sys.argv[1:])
+print("ready", flush=True)
+while True:
+    restore(backup, path, replace=True, now=datetime.now())
+"""
+
+
+@pytest.mark.slow
+def test_a_kill_while_restoring_loses_neither_what_was_there_nor_the_backup(path, tmp_path):
+    chance, copy = random.Random(6), tmp_path / "copy.duckdb"
+    before = content_of(copy)
+    for _ in range(24):
+        with subprocess.Popen(
+            [sys.executable, "-c", RESTORE_AGAIN_AND_AGAIN, str(copy), str(path)], cwd=ROOT, stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.4))
+            process.kill()
+        assert content_of(copy) == before
+        assert run("--database", path, "restore", copy, "--replace").exit_code == 0
+        assert number_of(path) == 3
+    numbers = {content_of(old).head.number for old in tmp_path.glob("register-aside-*.duckdb")}
+    assert numbers == {3, 6}
 
 
 # The command

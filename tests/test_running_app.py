@@ -268,7 +268,12 @@ def test_the_note_of_a_register_is_taken_away_by_who_wrote_it_only(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-STALE = ["", "{", "[]", "{}", '{"url": "http://127.0.0.1:1", "token": "x"}', '{"url": "ftp://x", "token": "x"}', "null"]
+STALE = [
+    *("", "{", "[]", "{}", "null"),
+    '{"url": "http://127.0.0.1:1", "token": "x"}',
+    '{"url": "http://127.0.0.1:1", "token": "é"}',
+    '{"url": "ftp://x", "token": "x"}',
+]
 
 
 @pytest.mark.parametrize("note", STALE)
