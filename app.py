@@ -5,12 +5,13 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from register.ui import doors, entrance, start, visitors, web
+from register.ui import doors, entrance, health, remote, start, visitors, web
 
 app = st.App(
     Path(__file__).resolve().parent / "register/ui/main.py",
     secrets=visitors.secrets(),
     lifespan=start.lifespan,
+    routes=[remote.ROUTE, health.ROUTE],
     middleware=[  # from the outside in: a refusal gets the headers too
         Middleware(start.FailureInOneSentence),
         Middleware(web.SecurityHeaders),

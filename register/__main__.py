@@ -1,8 +1,7 @@
-"""The command line: serve, demo, import, export, verify and what falls due, is forgotten or sealed. In Dutch or English."""
+"""The command line: serve, demo, import, export, verify, back up, and what falls due, is forgotten or sealed. In Dutch or English."""
 
 import os
 import sys
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,20 +11,23 @@ import click
 from register import access_log, demonstration, exchange, sign_in
 from register.console import (
     AT_THE_CONSOLE,
-    NO_REGISTER,
     Settings,
     entry_number,
     in_a_sentence,
     marked,
     opened,
+    opened_journal,
     progress,
+    put,
     say,
     stop,
 )
+from register.console_backup import backup, restore
 from register.console_redacting import redact
 from register.console_reminders import due, remind
 from register.console_requesters import forget, rotate_key
-from register.journal import Journal, looks, verify
+from register.console_running import AskedOfTheRunning
+from register.journal import looks, verify
 from register.text import LANGUAGES, Language, Text
 from register.ui import way_in
 
@@ -122,16 +124,16 @@ def demo(settings: Settings, today: datetime | None, path: Path) -> None:
 
 
 @main.command("import")
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
 @click.option("--by", default="import", show_default=True, help="Who is entered as having done this.")
 @click.option("--preview", "only_preview", is_flag=True, help="Say what would happen, and do nothing.")
 @click.pass_obj
-def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> None:
-    """Read the CSV files of FOLDER into the register: all of it, or nothing when one cell is refused."""
+def import_(settings: Settings, source: Path, by: str, only_preview: bool) -> None:
+    """Read the CSV files of SOURCE, a folder or a ZIP, into the register: all of it, or nothing when one cell is refused."""
     with opened(settings, may_be_new=True) as register:
-        found = exchange.preview(register, folder, progress=progress)
+        found = exchange.preview_of(register, source, progress=progress)
         for refusal in found.refused:
-            click.echo(refusal.in_(settings[1]), err=True)
+            put(refusal.in_(settings[1]), err=True)
         numbers = {
             "added": len(found.added),
             "changed": len(found.changed),
@@ -142,11 +144,11 @@ def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> No
         if found.refused:
             stop(NOTHING_IMPORTED.in_(settings[1]))
         if not only_preview:
-            exchange.apply(register, found, by=by, reason=f"import {folder.resolve().name}")
+            exchange.apply(register, found, by=by, reason=f"import {source.resolve().name}")
             say(settings, IMPORTED, number=register.number)
 
 
-@main.command()
+@main.command(cls=AskedOfTheRunning)
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--as-of", help="A day (its end in Europe/Amsterdam) or an entry number; default now.")
 @click.pass_obj
@@ -164,23 +166,20 @@ def export(settings: Settings, target: Path, as_of: str | None) -> None:
         say(settings, EXPORTED, n=len(exchange.files_of(register.kinds)), number=moment, target=target)
 
 
-@main.command("verify")
+@main.command("verify", cls=AskedOfTheRunning)
 @click.pass_obj
 def verify_(settings: Settings) -> None:
     """Check every entry of the journal; exit code 1 when one does not fit."""
-    path, language = settings
-    if not path.exists():
-        stop(NO_REGISTER.in_(language, path=path))
-    with in_a_sentence(language), closing(Journal(path)) as journal:
+    with opened_journal(settings) as journal:
         looks.enter(journal, looks.Look(*AT_THE_CONSOLE[:2], "verified", entry=journal.head().number))
         misfit, head = verify(journal), journal.head()
     if misfit:
-        stop(MISFIT.in_(language, number=misfit.number, why=misfit.why.in_(language)))
+        stop(MISFIT.in_(settings[1], number=misfit.number, why=misfit.why.in_(settings[1])))
     say(settings, FITS, number=head.number, hash=head.hash)
     say(settings, CAVEAT)
 
 
-for command in (due, remind, forget, rotate_key, redact):
+for command in (due, remind, forget, rotate_key, redact, backup, restore):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,24 +1,22 @@
 """What people do to the register. Each command asks first whether this person may, whatever the screen showed."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from register import access_log, exchange, snapshots
+from register import access_log, backups, exchange, snapshots
 from register.access import ACTION_FOR_KIND, NotAllowed, Person, require, require_name
-from register.differences import Place, differences, spread
 from register.fields import KEY
 from register.journal import Change, Entry, verify
 from register.journal.chain import Misfit
-from register.model import item_of
+from register.journal.copying import Copy
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
-from register.records import Record, link_fields, own_fields
+from register.queries import View
+from register.signing import confirmed, plain
 from register.steps import Steps, receipt_problems
 from register.text import Text
-
-Item = Mapping[str, Any]
 
 OWN_COMMAND = {
     "request_step": Text(
@@ -105,18 +103,6 @@ def confirm(
     return save(register, person, [Change(kind, key, item, shown)], reason=reason, today=today)
 
 
-def confirmed(item: Item, places: Sequence[tuple[str, str]], person: Person, today: date) -> dict[str, Any]:
-    """The item with these facts confirmed, as far as they are there, and no others."""
-    mark = {"confirmed_by": person.key, "confirmed_on": today.isoformat()}
-    new = dict(item)
-    for field, part in (place for place in places if place[0] in item):
-        if field == "judgements":
-            new[field] = {name: one | mark if name == part else one for name, one in new[field].items()}
-        else:
-            new[field] = [link | mark if link["key"] == part else link for link in new[field]]
-    return new
-
-
 def import_files(register: Register, person: Person, found: exchange.Preview, *, reason: str) -> list[Entry]:
     """Enter what a preview found. Raises what save and exchange.apply raise."""
     require(person, "edit")
@@ -134,6 +120,14 @@ def take_snapshot(
     return made
 
 
+def back_up(view: View, person: Person, now: datetime) -> Copy:
+    """Write a backup to the folder of the settings; `now` is UTC. Raises NotAllowed, NotBackedUp, JournalUnavailable."""
+    require(person, "settings")
+    made = backups.in_folder(view.register, backups.require_folder(view), now)
+    access_log.enter(view.register, person, "backed_up", made.path.name, entry=made.content.head.number)
+    return made
+
+
 def check_journal(register: Register, person: Person) -> Misfit | None:
     """The first entry that does not fit; see verify."""
     require(person, "verify")
@@ -145,47 +139,3 @@ def current(register: Register, kind: str, key: str) -> tuple[int, dict[str, Any
     """The version and item of a record as it was last entered; (0, {}) when there is none."""
     entries = register.journal.trail(kind, key)
     return (entries[-1].version, register.up_to_date(kind, entries[-1].content())) if entries else (0, {})
-
-
-def plain(item: Item) -> dict[str, Any]:
-    """An item without the number of the model, as the model reads it."""
-    return {name: value for name, value in item.items() if name != "model"}
-
-
-def stated_after_all(item: Item) -> dict[str, Any]:
-    """The item without those names in `not_stated` that somebody has filled in meanwhile."""
-    silent = [name for name in item.get("not_stated", []) if name not in item]
-    rest = {name: value for name, value in item.items() if name != "not_stated"}
-    return rest | ({"not_stated": silent} if silent else {})
-
-
-def unconfirmed(item: Item) -> dict[str, Any]:
-    """The item as a new record starts from it: the same facts with the same origins, none confirmed, not ended."""
-    return {name: _without_confirmation(value) for name, value in plain(item).items() if name != "ended_on"}
-
-
-def _without_confirmation(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {
-            name: _without_confirmation(part)
-            for name, part in value.items()
-            if name not in ("confirmed_by", "confirmed_on")
-        }
-    return [_without_confirmation(part) for part in value] if isinstance(value, list) else value
-
-
-def signed(record: type[Record], before: Item, after: Item, person: Person, today: date) -> dict[str, Any]:
-    """What a person typed, signed: a judged field or link that they changed is confirmed by them, and what they did not touch is not.
-
-    A judged value that they changed without saying where it comes from is theirs (origin dpo).
-    """
-    places = {difference.place for difference in differences(before, after)}
-    judgements = dict(after.get("judgements", {}))
-    for name in (name for name, field in own_fields(record).items() if field.judged):
-        if any(place.field == name for place in places) and ("judgements", name) not in places and name in after:
-            judgements[name] = {"origin": "dpo"}
-            places.add(Place("judgements", name))
-    new = {**after, "judgements": {name: one for name, one in judgements.items() if name in after}}
-    there = set(spread(new))
-    marked = [place for place in places & there if place.field == "judgements" or place.field in link_fields(record)]
-    return item_of(record.model_validate(plain(confirmed(new, marked, person, today))))

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,7 +13,7 @@ from tqdm import tqdm
 
 from register import demonstration, moments
 from register.access import Person
-from register.journal import Conflict, JournalUnavailable
+from register.journal import Conflict, Journal, JournalUnavailable
 from register.projection import Register
 from register.sealing import KeyUnavailable
 from register.text import Language, Text
@@ -36,10 +38,49 @@ NO_REGISTER = Text(
 DEMONSTRATION = Text("demonstratie", "demonstration")
 
 
+@dataclass
+class AtHand:
+    """The register that is open in this process already, the day that a command is given for, and what the command says."""
+
+    register: Register
+    today: str | None
+    out: list[str] = field(default_factory=list)
+    err: list[str] = field(default_factory=list)
+
+
+_at_hand: ContextVar[AtHand | None] = ContextVar("at_hand", default=None)
+
+
+def at_hand() -> AtHand | None:
+    """For a command that the running application carries out; None for one on a register of its own."""
+    return _at_hand.get()
+
+
+def said_by(command: click.Command, arguments: list[str], register: Register, today: str | None) -> dict[str, Any]:
+    """Carry out a command on a register that is open; returns what it says (`out`, `err`) and its exit code (`exit`)."""
+    here = AtHand(register, today)
+    known = _at_hand.set(here)
+    try:
+        code = command.main(arguments, prog_name="python -m register", standalone_mode=False) or 0
+    except SystemExit as ended:
+        code = ended.code
+    except click.ClickException as refused:
+        here.err.append(f"{refused.format_message()}\n")
+        code = refused.exit_code
+    finally:
+        _at_hand.reset(known)
+    return {"out": "".join(here.out), "err": "".join(here.err), "exit": code}
+
+
 @contextmanager
 def opened(settings: Settings, *, may_be_new: bool = False) -> Iterator[Register]:
     """The register, closed afterwards; a new one that nothing was entered in leaves no file behind."""
     path, language = settings
+    here = at_hand()
+    if here:
+        with in_a_sentence(language):
+            yield here.register
+        return
     is_new = not path.exists()
     if is_new and not may_be_new:
         stop(NO_REGISTER.in_(language, path=path))
@@ -51,6 +92,21 @@ def opened(settings: Settings, *, may_be_new: bool = False) -> Iterator[Register
             register.close()
             if is_new and not register.number:
                 path.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened_journal(settings: Settings) -> Iterator[Journal]:
+    """The journal alone, which opens also when nothing can be made of what is in it."""
+    path, language = settings
+    here = at_hand()
+    if not here and not path.exists():
+        stop(NO_REGISTER.in_(language, path=path))
+    with in_a_sentence(language):
+        if here:
+            yield here.register.journal
+        else:
+            with closing(Journal(path)) as journal:
+                yield journal
 
 
 @contextmanager
@@ -85,13 +141,22 @@ def marked(register: Register, target: Path, language: Language) -> Path:
 
 def progress(parts: Iterable[Any], total: int) -> Iterable[Any]:
     """A bar on a terminal, nothing elsewhere."""
-    return tqdm(parts, total=total, disable=None, leave=False)
+    return tqdm(parts, total=total, disable=True if at_hand() else None, leave=False)
 
 
 def say(settings: Settings, text: Text, **values: object) -> None:
-    click.echo(text.in_(settings[1], **values))
+    put(text.in_(settings[1], **values))
 
 
 def stop(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
+    put(sentence, err=True)
     sys.exit(1)
+
+
+def put(line: str, *, err: bool = False) -> None:
+    """Say a line to whoever gave the command, here or by way of the running application."""
+    here = at_hand()
+    if here:
+        (here.err if err else here.out).append(f"{line}\n")
+    else:
+        click.echo(line, err=err)

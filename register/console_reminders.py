@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from register import clock, daily, reminders, sending
-from register.console import Settings, marked, opened, say, stop
+from register.console import Settings, at_hand, marked, opened, put, say, stop
+from register.console_running import AskedOfTheRunning
 from register.queries import View
 from register.text import Language, Text
 from register.wording import PLACE
@@ -31,7 +32,7 @@ WITHIN = click.option(
 )
 
 
-@click.command()
+@click.command(cls=AskedOfTheRunning, failure=2)
 @WITHIN
 @click.option("--json", "as_json", is_flag=True, help="As JSON instead of text.")
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Write a calendar file too.")
@@ -44,7 +45,7 @@ def due(settings: Settings, within: int, as_json: bool, ics: Path | None) -> Non
         if ics:
             write(marked(register, ics, view.language), reminders.calendar(view, within=within), view.language)
     in_json = reminders.as_json(found, today=view.today, within=within, entry=view.moment)
-    click.echo(in_json if as_json else reminders.as_text(found, within, view.language))
+    put(in_json if as_json else reminders.as_text(found, within, view.language))
     sys.exit(1 if len(found) else 0)
 
 
@@ -58,7 +59,7 @@ def remind(settings: Settings, within: int) -> None:
         with opened(settings) as register:
             view = View(register, register.number, today(settings[1]), settings[1])
             if not daily.send(view, server, within=within, now=datetime.now(PLACE)):
-                return click.echo(reminders.sentence(reminders.falls_due(view, within=within), within, view.language))
+                return put(reminders.sentence(reminders.falls_due(view, within=within), within, view.language))
     say(settings, SENT, n=len(server.recipients))
 
 
@@ -81,10 +82,12 @@ def told_apart() -> Iterator[None]:
 
 
 def today(language: Language) -> date:
+    here = at_hand()
+    fixed = here.today if here else os.environ.get("REGISTER_TODAY")
     try:
-        return clock.today()
+        return date.fromisoformat(fixed) if fixed else clock.today()
     except ValueError:
-        stop(TODAY_WANTED.in_(language, value=os.environ["REGISTER_TODAY"]))
+        stop(TODAY_WANTED.in_(language, value=fixed))
 
 
 def write(target: Path, content: bytes, language: Language) -> None:

@@ -1,10 +1,10 @@
-"""What the register does by itself, once a day while it runs: it forgets whose term has ended, and sends what falls due."""
+"""What the register does by itself, once a day while it runs: it forgets whose term has ended, backs up, and sends what falls due."""
 
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from register import access_log, forgetting, reminders, sending
+from register import access_log, backups, forgetting, reminders, sending
 from register.journal import JournalUnavailable
 from register.projection import Register
 from register.queries import View
@@ -24,7 +24,7 @@ def work(register: Register, now: datetime, environment: Mapping[str, str]) -> N
     for job in JOBS:
         try:
             job(register, now, environment)
-        except (JournalUnavailable, sending.NotSent) as error:
+        except (JournalUnavailable, backups.NotBackedUp, sending.NotSent) as error:
             log.warning("%s", error.text.en)
         except Exception as error:  # a job that breaks stops neither the others nor those of tomorrow
             log.error("%s could not be done: %s", job.__name__, type(error).__name__)
@@ -38,6 +38,11 @@ def forget_looks(register: Register, now: datetime, environment: Mapping[str, st
     access_log.forget_old(register, now.date())
 
 
+def back_up(register: Register, now: datetime, environment: Mapping[str, str]) -> None:
+    """Nothing is written without a folder in the settings; see backups.every_day."""
+    backups.every_day(View(register, register.number, now.date(), language_of(environment)), now)
+
+
 def remind(register: Register, now: datetime, environment: Mapping[str, str]) -> None:
     """Nothing is sent without a mail server in the environment, or when nothing falls due."""
     if environment.get("REGISTER_SMTP_HOST"):
@@ -45,7 +50,7 @@ def remind(register: Register, now: datetime, environment: Mapping[str, str]) ->
         send(view, sending.configured(environment), within=WITHIN, now=now)
 
 
-JOBS: tuple[Callable[[Register, datetime, Mapping[str, str]], None], ...] = (forget, forget_looks, remind)
+JOBS: tuple[Callable[[Register, datetime, Mapping[str, str]], None], ...] = (forget, forget_looks, back_up, remind)
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

@@ -5,13 +5,14 @@ from datetime import date
 from itertools import count
 
 from register.access import NotAllowed, Person, require, require_name
-from register.commands import current, plain, refuse, steps_of
+from register.commands import current, refuse, steps_of
 from register.journal import Change, Entry
 from register.model import item_of
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
 from register.requesters import NOBODY, Requester, keep, keep_note
 from register.sealing import load_keys
+from register.signing import plain
 from register.steps import Steps, problems, receipt_problems
 from register.text import Text
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = [
     "text",
     "sealing",
+    "running",
     "wording",
     "clock",
     "vocabulary",
@@ -46,6 +47,8 @@ LAYERS = [
     "charts",
     "exchange",
     "snapshots",
+    "backups",
+    "signing",
     "commands",
     "redacting",
     "handling",
@@ -58,11 +61,13 @@ LAYERS = [
     "documents",
     "glossary",
     "demonstration",
-    "ui",
     "console",
+    "console_running",
     "console_requesters",
     "console_redacting",
     "console_reminders",
+    "console_backup",
+    "ui",
     "__main__",
 ]
 """A module imports from its own layer and from those before it."""
@@ -76,10 +81,12 @@ HOLD_SQL = (
     "register/exchange/export.py",
 )
 WRITE_TO_DISK = (
+    "register/running.py",
     "register/sealing.py",
     "register/journal/",
     "register/exchange/",
     "register/snapshots.py",
+    "register/backups.py",
     "register/documents.py",
     "register/demonstration.py",
     "register/console.py",
@@ -91,6 +98,7 @@ READ_THE_CLOCK = (
     "register/clock.py",
     "register/console_reminders.py",
     "register/console_requesters.py",
+    "register/console_backup.py",
     "register/__main__.py",
     "pages/",
 )

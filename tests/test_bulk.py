@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from register import commands
+from register import commands, signing
 from register.access import local
 from register.journal import Change, verify
 from register.model import KINDS, item_of
@@ -61,7 +61,7 @@ def disabled(tab: AppTest) -> bool:
 
 
 def now(register: Register, key: str, kind: str = "recipient") -> dict[str, Any]:
-    return commands.plain(commands.current(register, kind, key)[1])
+    return signing.plain(commands.current(register, kind, key)[1])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

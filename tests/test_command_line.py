@@ -613,7 +613,8 @@ def test_the_register_is_served_on_this_computer_only_until_its_process_is_stopp
         family = [process, *process.children(recursive=True)]
         heard = [one.laddr for part in family for one in part.net_connections("tcp") if one.status == "LISTEN"]
         assert [(one.ip, one.port) for one in heard] == [("127.0.0.1", port)]
-        assert "elders geopend" in run("--database", database, "verify").stderr
+        assert "elders geopend" in run("--database", database, "import", JUSTLEASE).stderr
+        assert run("--database", database, "verify").exit_code == 0
         process.terminate()
         process.wait(timeout=30)
         wait_until(lambda: health(port) == b"", patience=5)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from register import commands, exchange, queries
+from register import commands, exchange, queries, signing
 from register.access import NotAllowed, local
 from register.journal import Change, Conflict, redact, verify
 from register.model import KINDS, item_of
@@ -38,11 +38,11 @@ PURPOSE = {
 
 
 def purpose(**changed: Any) -> dict[str, Any]:
-    return commands.plain(item_of(KINDS["purpose"].model_validate(PURPOSE | changed)))
+    return signing.plain(item_of(KINDS["purpose"].model_validate(PURPOSE | changed)))
 
 
 def signed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    return commands.plain(commands.signed(KINDS["purpose"], before, after, DPO, TODAY))
+    return signing.plain(signing.signed(KINDS["purpose"], before, after, DPO, TODAY))
 
 
 def enter(register: Register, kind: str, key: str, item: dict[str, Any], version: int = 0) -> None:
@@ -114,7 +114,7 @@ def test_a_new_record_is_signed_as_a_whole():
 @pytest.mark.parametrize("kind", KINDS)
 def test_signing_a_record_that_was_not_changed_changes_nothing(kind):
     item = item_of(KINDS[kind].model_validate(full(KINDS[kind])))
-    assert commands.signed(KINDS[kind], item, item, DPO, TODAY) == item
+    assert signing.signed(KINDS[kind], item, item, DPO, TODAY) == item
 
 
 # Confirming
@@ -132,12 +132,12 @@ def test_confirming_marks_the_facts_that_were_ticked_and_no_others(register):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_fact_of_every_kind_of_record_can_be_confirmed(kind):
-    unsigned = commands.unconfirmed(full(KINDS[kind]))
+    unsigned = signing.unconfirmed(full(KINDS[kind]))
     places = [("judgements", name) for name in unsigned["judgements"]]
     places += [(field, link["key"]) for field in link_fields(KINDS[kind]) for link in unsigned[field]]
-    found = commands.confirmed(unsigned, places, DPO, TODAY)
+    found = signing.confirmed(unsigned, places, DPO, TODAY)
     assert item_of(KINDS[kind].model_validate(found)) == item_of(
-        KINDS[kind].model_validate(commands.confirmed(full(KINDS[kind]), places, DPO, TODAY))
+        KINDS[kind].model_validate(signing.confirmed(full(KINDS[kind]), places, DPO, TODAY))
     )
     assert len(places) == str(found).count("local:Ann")
 
@@ -148,7 +148,7 @@ def test_every_fact_of_every_kind_of_record_can_be_confirmed(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_copy_has_the_same_facts_and_no_confirmation(kind):
     item = item_of(KINDS[kind].model_validate(full(KINDS[kind]) | {"ended_on": "2026-01-01"}))
-    copied = commands.unconfirmed(item)
+    copied = signing.unconfirmed(item)
     KINDS[kind].model_validate(copied)
     assert "confirmed" not in str(copied)
     assert copied.keys() == item.keys() - {"model", "ended_on"}
@@ -159,9 +159,9 @@ def test_a_copy_has_the_same_facts_and_no_confirmation(kind):
 
 def test_what_is_filled_in_is_not_marked_as_not_stated_any_more():
     silent = {"owner": "Ann", "not_stated": ["owner", "systems"]}
-    assert commands.stated_after_all(silent) == {"owner": "Ann", "not_stated": ["systems"]}
-    assert commands.stated_after_all(silent | {"systems": "CRM"}) == {"owner": "Ann", "systems": "CRM"}
-    assert commands.stated_after_all({"owner": "Ann"}) == {"owner": "Ann"}
+    assert signing.stated_after_all(silent) == {"owner": "Ann", "not_stated": ["systems"]}
+    assert signing.stated_after_all(silent | {"systems": "CRM"}) == {"owner": "Ann", "systems": "CRM"}
+    assert signing.stated_after_all({"owner": "Ann"}) == {"owner": "Ann"}
 
 
 # Ending, bringing back, restoring

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from register import commands, queries
+from register import commands, queries, signing
 from register.access import ACTIONS, local
 from register.journal import Change, verify
 from register.projection import Register
@@ -35,7 +35,7 @@ def view(register: Register) -> queries.View:
 
 
 def now(register: Register, key: str, kind: str = "purpose") -> dict[str, Any]:
-    return commands.plain(commands.current(register, kind, key)[1])
+    return signing.plain(commands.current(register, kind, key)[1])
 
 
 def queue(browser: str, activity: str, key: str, kind: str = "purpose") -> AppTest:
@@ -131,7 +131,7 @@ def test_a_value_that_changed_after_it_was_shown_is_not_confirmed(register, ann)
     commands.save(register, local("Bo", "dpo"), theirs, reason="eerst", today=TODAY)
     press(tab, "confirm/purpose/P2.6")
     assert confirming.IN_THE_MEANTIME.nl in words(tab)
-    assert now(register, "P2.6") == commands.plain(item) | {"source_bullet": "9c"}
+    assert now(register, "P2.6") == signing.plain(item) | {"source_bullet": "9c"}
     press(tab, "confirm/purpose/P2.6")
     assert str(now(register, "P2.6")).count("local:Ann") == 1
 

@@ -57,7 +57,7 @@ def test_a_job_that_breaks_is_logged_by_its_name_and_stops_none_of_the_others(re
     with served() as (inbox, settings):
         daily.work(register, NOW, settings)
         assert inbox.mails == []
-    assert [said.split(" could")[0] for said in caplog.messages] == ["forget", "forget_looks", "remind"]
+    assert [said.split(" could")[0] for said in caplog.messages] == ["forget", "forget_looks", "back_up", "remind"]
 
 
 def test_a_mail_server_that_does_not_answer_stops_nothing_and_is_logged_in_a_sentence(register, caplog):

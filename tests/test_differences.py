@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from register.commands import plain
 from register.differences import Difference, Merged, Place, differences, gathered, merge, spread
 from register.model import KINDS, item_of
 from register.records import link_fields
+from register.signing import plain
 from tests.examples import anything, full, least
 
 Item = dict[str, Any]

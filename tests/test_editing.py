@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from register import commands, queries
+from register import commands, queries, signing
 from register.access import ACTIONS, PERMISSIONS, ROLES, local
 from register.fields import Field
 from register.journal import Change, redact, verify
@@ -64,18 +64,18 @@ def bo() -> str:
 def key(register: Register) -> str:
     """A purpose of this test's own, of which nothing is confirmed."""
     key = f"T{next(_numbers)}"
-    enter(register, key, commands.unconfirmed(full(KINDS["purpose"])))
+    enter(register, key, signing.unconfirmed(full(KINDS["purpose"])))
     return key
 
 
 def enter(register: Register, key: str, item: dict[str, Any], by: str = "Cleo") -> None:
     based_on, _ = commands.current(register, "purpose", key)
-    new = item_of(KINDS["purpose"].model_validate(commands.plain(item)))
+    new = item_of(KINDS["purpose"].model_validate(signing.plain(item)))
     commands.save(register, local(by, "dpo"), [Change("purpose", key, new, based_on)], reason="a reason", today=TODAY)
 
 
 def now(register: Register, key: str, kind: str = "purpose") -> dict[str, Any]:
-    return commands.plain(commands.current(register, kind, key)[1])
+    return signing.plain(commands.current(register, kind, key)[1])
 
 
 def version(register: Register, key: str, kind: str = "purpose") -> int:
@@ -562,7 +562,7 @@ def test_a_copy_has_the_same_content_and_nothing_of_it_is_confirmed(register, an
     press(tab, "copy")
     assert new in words(tab)
     press(fill(tab, why="lijkt erop"), "save")
-    assert now(register, new, kind) == commands.unconfirmed(now(register, "K1", kind))
+    assert now(register, new, kind) == signing.unconfirmed(now(register, "K1", kind))
     assert version(register, "K1", kind) == 1
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from register import commands, exchange, handling, mail_intake, queries, steps
+from register import commands, exchange, handling, mail_intake, queries, signing, steps
 from register.access import PERMISSIONS, ROLES, local
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
@@ -72,7 +72,7 @@ def test_a_request_is_logged_in_one_form_and_found_on_its_page(register, ann):
     press(tab, "intake/0/save")
     reference = tab.session_state["intake_last"]
     assert intake.LOGGED.in_("nl", reference=reference) in words(tab)
-    assert commands.plain(commands.current(register, "request", reference)[1]) == {
+    assert signing.plain(commands.current(register, "request", reference)[1]) == {
         "received_on": "2026-11-20",
         "channel": "post",
         "rights": ["access", "erasure"],

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from register import commands
+from register import commands, signing
 from register.access import ACTIONS, PERMISSIONS, ROLES, local
 from register.journal import Change, redact, verify
 from register.model import KINDS, item_of
@@ -17,7 +17,7 @@ from register.vocabulary import CONTEXTS
 from tests.examples import everything, full
 from tests.screens import fill, has, office, open_tab, press, sit_down, take_role, widget, words
 
-FIRST = commands.plain(item_of(KINDS["purpose"].model_validate(full(KINDS["purpose"]))))
+FIRST = signing.plain(item_of(KINDS["purpose"].model_validate(full(KINDS["purpose"]))))
 CHANGES = [{"context": "driver"}, {"context": "cookie"}, {"context": "cookie", "source_bullet": "9c"}]
 PEOPLE = ["local:Bo", "local:Cleo", "local:Bo"]
 

@@ -389,3 +389,15 @@ def test_an_image_is_drawn_without_anything_from_elsewhere(register, image):
     assert answer.headers["content-type"] == "image/svg+xml"
     assert not re.search(r"href|url\(|@import|<script", answer.text)
     assert ElementTree.fromstring(answer.text).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_who_watches_the_server_is_told_only_whether_the_register_can_be_read(register, monkeypatch):
+    assert register.get("/health").text == "ok"
+    assert register.get("/health", headers={"host": "register.example"}).status_code == 403
+
+    def unreadable():
+        raise JournalUnavailable(HELD, path="register.duckdb")
+
+    monkeypatch.setattr("register.ui.session.open_register", unreadable)
+    answer = register.get("/health")
+    assert (answer.status_code, answer.text) == (503, "unavailable")

@@ -4,6 +4,7 @@ from register.exchange.export import export_folder, export_zip
 from register.exchange.guard import guard, guarded_sql, is_guarded, unguard
 from register.exchange.incoming import Preview, Refusal, apply, preview
 from register.exchange.layout import files_of
+from register.exchange.packed import preview_of
 from register.exchange.shown import shown_as_csv
 from register.exchange.uploaded import preview_file
 
@@ -19,6 +20,7 @@ __all__ = [
     "is_guarded",
     "preview",
     "preview_file",
+    "preview_of",
     "shown_as_csv",
     "unguard",
 ]

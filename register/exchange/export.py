@@ -1,5 +1,6 @@
 """The register to CSV files: every record and link as of an entry, the same bytes for the same entry."""
 
+import os
 import shutil
 import zipfile
 from collections.abc import Collection, Iterable
@@ -44,9 +45,10 @@ def export_zip(
     folder = target.with_name(f"{target.name}.parts")
     try:
         files = export_folder(register, folder, moment=moment, kinds=kinds, progress=progress)
-        with zipfile.ZipFile(target, "w") as archive:
+        with zipfile.ZipFile(folder / target.name, "w") as archive:
             for path in sorted(files):
                 archive.writestr(zipfile.ZipInfo(path.name, ZIP_DATE), path.read_bytes())
+        os.replace(folder / target.name, target)  # in one step: what bears the name is whole
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return target

@@ -28,7 +28,7 @@ class Journal:
         self.must_be_rewritten = self.path.with_name(f"{self.path.name}.rewrite")
         self.head_file = self.path.with_name(f"{self.path.name}.head")
         self.lock = threading.RLock()
-        self.looking = threading.Lock()
+        self.looking, self.copying = threading.Lock(), threading.Lock()
         self._head: Head | None = None
         self.gate = Gate()
         self.con = duckdb.connect(":memory:")

@@ -41,6 +41,7 @@ class JournalUnavailable(Exception):
     """The journal cannot be opened or written; `text` says why in one sentence."""
 
     def __init__(self, phrase: Text, **values: object) -> None:
+        self.phrase = phrase
         self.text = Text(*(one.format(**values) for one in phrase))
         super().__init__(f"{self.text.nl}\n{self.text.en}")
 

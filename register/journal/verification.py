@@ -34,9 +34,14 @@ def verify(journal: Journal) -> chain.Misfit | None:
     Raises JournalUnavailable when the file cannot be read.
     """
     with journal.lock, journal.said_in_a_sentence(), journal.cursor() as cursor:
-        redacted = {number for (number,) in cursor.execute(REDACTED).fetchall()}
-        misfit = chain.first_misfit(_rows(cursor), redacted)
-        [(out_of_step,)] = cursor.execute(VERSION_OUT_OF_STEP).fetchall()
+        return first_misfit(cursor)
+
+
+def first_misfit(cursor: duckdb.DuckDBPyConnection) -> chain.Misfit | None:
+    """The same for any connection that has the journal attached, such as one on a backup."""
+    redacted = {number for (number,) in cursor.execute(REDACTED).fetchall()}
+    misfit = chain.first_misfit(_rows(cursor), redacted)
+    [(out_of_step,)] = cursor.execute(VERSION_OUT_OF_STEP).fetchall()
     found = [one for one in (misfit, chain.Misfit(out_of_step, OUT_OF_STEP) if out_of_step else None) if one]
     return min(found, key=lambda one: one.number, default=None)
 

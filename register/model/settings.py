@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from register.fields import number, one_of, period, yes_no
+from register.fields import line, number, one_of, period, yes_no
 from register.records import Record
 from register.text import Text
 from register.vocabulary import HOLIDAY_POLICIES
@@ -28,4 +28,8 @@ class Settings(Record):
     )
     keep_access_log: str | None = period(
         nl="Toegangslogboek bewaren", en="Keep the access log", article="Art. 5(1)(e)", judged=True
+    )
+    backup_folder: str | None = line(nl="Map voor reservekopieën", en="Folder for backups", article="Art. 32(1)(c)")
+    backups_to_keep: int | None = number(
+        nl="Dagelijkse reservekopieën bewaren (aantal)", en="Daily backups to keep (number)", article="Art. 5(1)(e), 32"
     )

@@ -70,3 +70,8 @@ def confirmation_by_activity(view: View) -> pd.DataFrame:
 def unconfirmed(view: View, *, activity: str = "") -> pd.DataFrame:
     """`activity`: a key, - for what belongs to none, or blank for all."""
     return ask(view, "unconfirmed", activity=activity)
+
+
+def gone(view: View) -> pd.DataFrame:
+    """One row for each entry that was redacted and each requester who was erased."""
+    return ask(view, "gone")

@@ -78,7 +78,8 @@ create macro setting_as_of(moment) as table
     select coalesce(max(holiday_policy), 'core') as holiday_policy, coalesce(max(question_within), 5) as question_within,
            coalesce(max(keep_requesters), 'P2Y') as keep_requesters,
            coalesce(bool_and(keep_until_year_end), true) as keep_until_year_end,
-           coalesce(max(keep_access_log), 'P12M') as keep_access_log
+           coalesce(max(keep_access_log), 'P12M') as keep_access_log,
+           max(backup_folder) as backup_folder, coalesce(max(backups_to_keep), 7) as backups_to_keep
     from (from settings_as_of(moment) order by natural_order(key) limit 1);
 
 -- The statements in force, from a day up to (not including) the next one; the first one also holds for what came before.

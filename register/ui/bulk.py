@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands, people, queries
+from register import commands, people, queries, signing
 from register.access import NotAllowed
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
@@ -90,7 +90,7 @@ def table(view: View, kind: str) -> None:
 def items_of(view: View, kind: str) -> Start:
     """Version and item of every record in force, in the order that people count."""
     latest = {
-        key: (version, commands.plain(item)) for of, key, version, item in view.register.latest_items() if of == kind
+        key: (version, signing.plain(item)) for of, key, version, item in view.register.latest_items() if of == kind
     }
     return {
         key: latest[key] for key in queries.every_record(view, kind=kind)["key"] if not latest[key][1].get("ended_on")
@@ -126,7 +126,7 @@ def _judge(
         outcome.wrong.append(f"{cells.NUMBER.in_(view.language)} “{key}” {PROBLEMS['key_wanted'].in_(view.language)}")
         return
     try:
-        item = commands.signed(record, before, after, session.person(), view.today)
+        item = signing.signed(record, before, after, session.person(), view.today)
     except ValidationError as error:
         outcome.wrong += [f"{called}: {problem.in_(view.language)}" for problem in problems_of(error, record)]
         return
@@ -179,7 +179,7 @@ def _save(view: View, kind: str, outcome: Outcome, reason: str, start: Start) ->
     except Conflict as conflict:
         if conflict.key in start:
             version, item = commands.current(view.register, kind, conflict.key)
-            start[conflict.key] = version, commands.plain(item)
+            start[conflict.key] = version, signing.plain(item)
         who = people.called(view.register, conflict.newer[-1].entered_by)
         frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(who))
     else:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from register import commands
+from register import signing
 from register.exchange.reading import Row, nested
 from register.records import Column, Record, columns_of
 from register.text import Text
@@ -57,7 +57,7 @@ def _column(view: View, column: Column) -> Any:
 
 def item_of_row(view: View, record: type[Record], before: dict[str, Any], row: Mapping[Any, Any]) -> dict[str, Any]:
     cells = {column.name: _value(view, column, row[column.name]) for column in columns(record)}
-    return commands.stated_after_all(nested(before, Row(0, "", cells, tuple(columns(record)))))
+    return signing.stated_after_all(nested(before, Row(0, "", cells, tuple(columns(record)))))
 
 
 def _value(view: View, column: Column, cell: Any) -> Any:

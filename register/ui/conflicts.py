@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from register import commands, people
+from register import people, signing
 from register.differences import Place, gathered, merge, spread
 from register.journal import Entry
 from register.records import Record, link_fields
@@ -30,7 +30,7 @@ def newer(view: View, kind: str, key: str, draft: Draft) -> list[Entry]:
 def show(view: View, kind: str, draft: Draft, entered: list[Entry], names: said.Names) -> None:
     """What the others entered, what is disputed, and the button that puts both together."""
     record, language, last = view.register.kinds[kind], view.language, entered[-1]
-    theirs = commands.plain(view.register.up_to_date(kind, last.content()))
+    theirs = signing.plain(view.register.up_to_date(kind, last.content()))
     by, at = _names_of(view, entered), moment(last.entered_at, language)
     st.warning(OVERTAKEN.in_(language, by=frame.plain(by), at=at))
     st.markdown(

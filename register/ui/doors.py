@@ -8,12 +8,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from register import running
 from register.sign_in import SignIn, address_of
 from register.text import Text
-from register.ui import visitors
+from register.ui import health, visitors
 
 LOOPBACK_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
 PROXY_HEADER = re.compile(r"forwarded|x-forwarded-.*|via", re.IGNORECASE)
+FOR_THIS_COMPUTER = (running.ADDRESS, health.ADDRESS)
 OWN_PAGE = ("same-origin", "none")
 """What a browser says of a request that was made by a page of this server, or by the reader; an old one says nothing."""
 
@@ -36,13 +38,20 @@ class KnownWayOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         settings = visitors.settings()
-        if scope["type"] == "lifespan" or (comes_to(settings, scope) if settings else is_from_this_computer(scope)):
+        if scope["type"] == "lifespan" or comes_the_way(settings, scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})  # before it is accepted: the server makes it a 403
         else:
             refused = REFUSED_ELSEWHERE if settings else REFUSED
             await PlainTextResponse("\n".join(refused), status_code=403)(scope, receive, send)
+
+
+def comes_the_way(settings: SignIn | None, scope: Scope) -> bool:
+    """What this computer asks for itself needs no sign-in: those routes look after themselves."""
+    if settings and scope.get("path") not in FOR_THIS_COMPUTER:
+        return comes_to(settings, scope)
+    return is_from_this_computer(scope)
 
 
 def is_from_this_computer(scope: Scope) -> bool:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands
+from register import commands, signing
 from register.access import NotAllowed
 from register.differences import Place, spread
 from register.fields import KEY
@@ -53,7 +53,7 @@ def open_draft(view: View, kind: str, key: str) -> Draft:
     if found:
         return found
     version, item = commands.current(view.register, kind, key)
-    draft = Draft(version, commands.plain(item), commands.plain(item))
+    draft = Draft(version, signing.plain(item), signing.plain(item))
     drafts.keep(kind, key, draft)
     return draft
 
@@ -81,7 +81,7 @@ def fill_in(view: View, kind: str, key: str, draft: Draft, names: said.Names) ->
     if f"{prefix}/not_stated" not in st.session_state:  # drawn for the first time, or anew after another page
         draft.start, draft.names = draft.item, names
     form = Form(view.language, draft.names, prefix, draft.problems, draft.ticked)
-    draft.item = commands.stated_after_all(forms.ask(form, record, draft.start))
+    draft.item = signing.stated_after_all(forms.ask(form, record, draft.start))
     draft.ticked.intersection_update(spread(draft.item))
     draft.reason = st.session_state.get(place("why", kind, key, draft), draft.reason).strip()
     problems = problems_by_field(record, key, draft.item)
@@ -174,8 +174,8 @@ def save(view: View, kind: str, key: str, draft: Draft, shown: Shown) -> None:
     """Enter what was shown when the button was pressed, once a click. What is refused or was typed since stays in the draft."""
     record, person = view.register.kinds[kind], session.person()
     try:
-        item = commands.signed(record, draft.base or draft.copied, shown.item, person, view.today)
-        item = commands.confirmed(item, shown.ticked, person, view.today)
+        item = signing.signed(record, draft.base or draft.copied, shown.item, person, view.today)
+        item = signing.confirmed(item, shown.ticked, person, view.today)
         changes = [Change(kind, key, item, draft.based_on)]
         [entry] = commands.save(view.register, person, changes, reason=shown.reason, today=view.today)
     except NotAllowed as refused:
@@ -186,7 +186,7 @@ def save(view: View, kind: str, key: str, draft: Draft, shown: Shown) -> None:
         return  # the page shows it: the record has a newer version than the draft
     else:
         since = {name: value for name, value in typed(kind, key, draft).items() if shown.typed.get(name) != value}
-        draft.go_on_from(entry.version, commands.plain(item))
+        draft.go_on_from(entry.version, signing.plain(item))
         drafts.keep(kind, key, draft)
         st.session_state.update({f"{place('edit', kind, key, draft)}/{name}": value for name, value in since.items()})
         frame.turn_to("key", key)

@@ -177,11 +177,10 @@ def remark(sentence: str) -> None:
 def facts(view: View, said: Mapping[str, str | None]) -> None:
     """A few lines: what it is, and what it says; or that it says nothing."""
     missing = NOT_ENTERED.in_(view.language)
-    st.markdown(
-        "  \n".join(
-            f"{HEADINGS[name].label.in_(view.language)}: **{plain(value or missing)}**" for name, value in said.items()
-        )
+    lines = (
+        f"{HEADINGS[name].label.in_(view.language)}: **{plain(value or missing)}**" for name, value in said.items()
     )
+    st.markdown("  \n".join(lines))
 
 
 def tell(text: Text, how: str, **values: object) -> None:

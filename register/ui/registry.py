@@ -87,6 +87,14 @@ PAGES = {
             "accountability",
             "redact",
         ),
+        PageEntry(
+            "backups",
+            ACCOUNTABILITY,
+            Text("Reservekopieën", "Backups"),
+            ":material/save:",
+            "accountability",
+            "settings",
+        ),
         PageEntry("glossary", HELP, Text("Begrippen", "Glossary"), ":material/menu_book:", "help"),
         PageEntry("documents", HELP, Text("Documenten", "Documents"), ":material/description:", "help"),
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from register import commands, queries
+from register import commands, queries, signing
 from register.access import NotAllowed
 from register.charts.look import each
 from register.journal import Conflict, JournalUnavailable
@@ -92,7 +92,7 @@ def _copy(view: View, kind: str, new: str, item: dict[str, Any]) -> None:
     """A draft of a new record with the same content; what was confirmed for the old one is not confirmed for the new one."""
     if commands.current(view.register, kind, new)[0]:
         return frame.tell(TAKEN, "error", key=new)
-    facts = commands.unconfirmed(item)
+    facts = signing.unconfirmed(item)
     drafts.keep(kind, new, Draft(0, {}, facts, copied=facts))
     frame.turn_to("key", "")
     st.session_state["new_key"] = new

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -16,6 +17,8 @@ from register.sign_in import WrongSetting
 from register.text import Text
 from register.ui import logs, visitors, way_in
 from register.wording import PLACE
+
+log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 60
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1", "localhost")
@@ -48,6 +51,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     logs.keep_personal_data_out()
     learn_the_way_in()
     open_register()
+    let_the_command_line_in()
     # Streamlit collects garbage after every script run; what is loaded now need not be looked at again.
     gc.collect()
     gc.freeze()
@@ -106,10 +110,21 @@ def open_register() -> None:
         raise CannotStart(str(reason)) from reason
 
 
+def let_the_command_line_in() -> None:
+    """Without the note the command line says that the register is open elsewhere; that is no reason not to start."""
+    from register.ui import remote
+
+    try:
+        remote.announce()
+    except OSError as error:
+        log.warning("The command line cannot reach this server: %s", error.strerror)
+
+
 def close_register() -> None:
     """Close the register, so that another process can open it."""
-    from register.ui import session
+    from register.ui import remote, session
 
+    remote.withdraw()
     session.close_register()
 
 
