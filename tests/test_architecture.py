@@ -97,6 +97,7 @@ READ_THE_CLOCK = (
     "register/ui/",
     "register/clock.py",
     "register/console_reminders.py",
+    "register/console_redacting.py",
     "register/console_requesters.py",
     "register/console_backup.py",
     "register/__main__.py",
