@@ -81,6 +81,7 @@ READ_THE_CLOCK = (
     "register/ui/",
     "register/clock.py",
     "register/console_reminders.py",
+    "register/console_redacting.py",
     "register/console_requesters.py",
     "register/__main__.py",
     "pages/",
