@@ -15,7 +15,7 @@ from register.projection import Register
 from register.ui import blanking, looking
 from register.vocabulary import LOOKS
 from tests.browser.conftest import Server, wait_run
-from tests.browser.test_roles import sit_down, type_in
+from tests.browser.test_roles import sit_down
 from tests.journals import SECRET, bytes_of
 
 pytestmark = pytest.mark.slow
@@ -44,19 +44,21 @@ def server(serve, database: Path) -> Iterator[Server]:
 def test_the_dpo_redacts_from_the_journal_and_the_value_is_gone_everywhere(page: Page, server: Server, database: Path):
     sit_down(page, server, "dpo", "Dee")
     page.goto(f"{server.url}/journal?kind=purpose&key=P2.4")
+    wait_run(page)
     page.get_by_test_id("stMain").get_by_role("link", name="Zwartmaken").first.click()
     expect(page.get_by_text(SECRET)).to_be_visible()
     expect(page.get_by_text(blanking.HELD_BY.nl)).to_be_visible()
     wait_run(page)
     number = page.url.partition("entry=")[2].partition("&")[0]
-    type_in(page, blanking.REASON.nl, "naam in een veld waar die niet hoort")
-    type_in(page, blanking.AGAIN.nl.format(number=number), number)
+    page.get_by_label(blanking.REASON.nl, exact=True).fill("naam in een veld waar die niet hoort")
+    page.get_by_label(blanking.AGAIN.nl.format(number=number), exact=True).fill(number)
     page.get_by_role("button", name=blanking.REDACT.nl).click()
     expect(page.get_by_text(blanking.DONE.nl.partition("{number}")[2].partition("{")[0])).to_be_visible()
     expect(page.get_by_text(SECRET)).to_have_count(0)
     page.goto(f"{server.url}/access_log?what=snapshot")
     expect(page.get_by_text(looking.FITS.nl.partition("{")[0])).to_be_visible()
     expect(page.get_by_label("Wat", exact=True)).to_have_value(LOOKS["snapshot"].label.nl)
+    page.goto("about:blank")
     server.stop()
     assert SECRET not in server.log.read_text()
     assert SECRET.encode() not in bytes_of(database)
