@@ -62,12 +62,13 @@ HOLD_SQL = (
     "register/tables.py",
     "register/projection.py",
     "register/exchange/export.py",
+    "register/snapshots/contents.py",
 )
 WRITE_TO_DISK = (
     "register/sealing.py",
     "register/journal/",
     "register/exchange/",
-    "register/snapshots.py",
+    "register/snapshots/",
     "register/documents.py",
     "register/demonstration.py",
     "register/console.py",

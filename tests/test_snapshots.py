@@ -14,7 +14,7 @@ from register.access import NO_NAME, PERMISSIONS, ROLES, NotAllowed
 from register.journal import Change
 from register.model import KINDS, item_of
 from register.projection import Register
-from register.snapshots import MANIFEST
+from register.snapshots import DESCRIPTION
 from register.ui import session, snapshotting
 from tests.examples import everything, full
 from tests.screens import office, open_tab, run, sit_down, take_role, widget, words
@@ -64,8 +64,11 @@ def test_who_may_export_downloads_every_kind_as_of_the_last_entry(register, file
     name, data = zipped(files)
     assert name == f"momentopname-2026-11-23-{register.number}.zip"
     found = content(data())
-    manifest = json.loads(found[MANIFEST])
-    assert (manifest["entry"], manifest["hash"]) == (register.number, register.journal.hash_of(register.number))
+    manifest = json.loads(found[DESCRIPTION])
+    assert (manifest["head"]["number"], manifest["head"]["hash"]) == (
+        register.number,
+        register.journal.hash_of(register.number),
+    )
     assert {f"{kind}.csv" for kind in KINDS} <= set(found)
     assert manifest["rows"]["purpose.csv"] == 4
 
@@ -93,7 +96,7 @@ def test_a_snapshot_is_of_the_end_of_a_day_in_amsterdam(register, files, day, pu
     name, data = zipped(files)
     moment = snapshotting.entry_of(register, date.fromisoformat(day))
     assert name.endswith(f"-{day}-{moment}.zip")
-    assert json.loads(content(data())[MANIFEST])["rows"]["purpose.csv"] == purposes
+    assert json.loads(content(data())[DESCRIPTION])["rows"]["purpose.csv"] == purposes
 
 
 def test_a_snapshot_of_some_kinds_holds_those_only(register, files):
@@ -104,7 +107,10 @@ def test_a_snapshot_of_some_kinds_holds_those_only(register, files):
     assert {name.split(".")[0].split("_")[0] for name in content(zipped(files)[1]())} == {
         "recipient",
         "purpose",
-        "manifest",
+        "journal",
+        "redactions",
+        "datapackage",
+        "verify",
     }
 
 

@@ -16,9 +16,9 @@ DAY, KINDS = Text("Zoals het was aan het einde van", "As it stood at the end of"
 EVERYTHING = Text("alle soorten", "all kinds")
 DOWNLOAD = Text("Download de momentopname (ZIP)", "Download the snapshot (ZIP)")
 INSIDE = Text(
-    "Een CSV-bestand per soort en per veld met koppelingen, en manifest.json met de regel, de hash en de aantallen rijen. "
-    "Geen cel is een formule. Wie een verzoek deed zit er nooit in.",
-    "One CSV file a kind and one a field with links, and manifest.json with the entry, its hash and the numbers of rows. "
+    "Een CSV-bestand per soort en per veld met koppelingen, het journaal, en datapackage.json met typen, sleutels, hashes en aantallen "
+    "rijen. Geen cel is een formule. Wie een verzoek deed zit er nooit in.",
+    "One CSV file a kind and one a field with links, the journal, and datapackage.json with types, keys, hashes and numbers of rows. "
     "No cell is a formula. Who made a request is never in it.",
 )
 AS_OF = Text("Regel {n}, de laatste van {day}.", "Entry {n}, the last of {day}.")

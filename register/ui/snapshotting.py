@@ -47,5 +47,5 @@ def snapshot(register: Register, browser: str, moment: int, kinds: Collection[st
         manifest = commands.take_snapshot(register, person, target, moment=moment, kinds=kinds)
         rows = manifest["rows"]
         now = datetime.now(UTC).replace(tzinfo=None)
-        _made.append(Made(now, person.key, moment, manifest["hash"] or "", len(rows), sum(rows.values())))
+        _made.append(Made(now, person.key, moment, manifest["head"]["hash"], len(rows), sum(rows.values())))
         return target.read_bytes()
