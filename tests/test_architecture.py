@@ -31,6 +31,7 @@ LAYERS = [
     "journal",
     "tables",
     "projection",
+    "rebuilding",
     "requesters",
     "queries",
     "keeping",
@@ -61,6 +62,7 @@ HOLD_SQL = (
     "register/requesters.py",
     "register/tables.py",
     "register/projection.py",
+    "register/rebuilding.py",
     "register/exchange/export.py",
     "register/snapshots/contents.py",
 )
