@@ -1,8 +1,7 @@
-"""The command line: serve, demo, import, export, verify and what falls due, is forgotten or sealed. In Dutch or English."""
+"""The command line: serve, demo, import, export, and the commands of other modules. In Dutch or English."""
 
 import os
 import sys
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,10 +9,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from register import demonstration, exchange
-from register.console import NO_REGISTER, Settings, entry_number, in_a_sentence, marked, opened, progress, say, stop
+from register.console import Settings, entry_number, in_a_sentence, marked, opened, progress, say, stop
 from register.console_reminders import due, remind
 from register.console_requesters import forget, rotate_key
-from register.journal import Journal, verify
+from register.console_snapshots import files_in, replayed, snapshot, verify
 from register.text import LANGUAGES, Language, Text
 
 ROOT = Path(__file__).parents[1]
@@ -35,15 +34,6 @@ NOTHING_IMPORTED = Text("Er is niets ingelezen.", "Nothing was imported.")
 IMPORTED = Text("Ingelezen tot en met regel {number}.", "Imported up to entry {number}.")
 EXPORTED = Text("{n} bestanden tot en met regel {number}: {target}", "{n} files up to entry {number}: {target}")
 NOT_WRITABLE = Text("{target} is niet te schrijven: {error}.", "{target} cannot be written: {error}.")
-FITS = Text(
-    "Alle {number} regels passen. Hoofd: regel {number}, hash {hash}",
-    "All {number} entries fit. Head: entry {number}, hash {hash}",
-)
-CAVEAT = Text(
-    "Een afgekapte of geheel herschreven keten past ook; vergelijk het hoofd met een eerder genoteerd hoofd.",
-    "A chain that was cut short or rewritten as a whole fits too; compare the head with one written down earlier.",
-)
-MISFIT = Text("Regel {number} past niet: {why}.", "Entry {number} does not fit: {why}.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -99,13 +89,18 @@ def demo(settings: Settings, today: datetime | None, path: Path) -> None:
 
 
 @main.command("import")
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
 @click.option("--by", default="import", show_default=True, help="Who is entered as having done this.")
 @click.option("--preview", "only_preview", is_flag=True, help="Say what would happen, and do nothing.")
 @click.pass_obj
-def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> None:
-    """Read the CSV files of FOLDER into the register: all of it, or nothing when one cell is refused."""
-    with opened(settings, may_be_new=True) as register:
+def import_(settings: Settings, source: Path, by: str, only_preview: bool) -> None:
+    """Read the CSV files of SOURCE, a folder or a snapshot, into the register: all of it, or nothing when one cell is refused.
+
+    A whole snapshot and no register yet: its journal is entered as it was, with the same hashes.
+    """
+    if not only_preview and replayed(settings, source):
+        return
+    with files_in(settings, source) as folder, opened(settings, may_be_new=True) as register:
         found = exchange.preview(register, folder, progress=progress)
         for refusal in found.refused:
             click.echo(refusal.in_(settings[1]), err=True)
@@ -119,7 +114,7 @@ def import_(settings: Settings, folder: Path, by: str, only_preview: bool) -> No
         if found.refused:
             stop(NOTHING_IMPORTED.in_(settings[1]))
         if not only_preview:
-            exchange.apply(register, found, by=by, reason=f"import {folder.resolve().name}")
+            exchange.apply(register, found, by=by, reason=f"import {source.resolve().name}")
             say(settings, IMPORTED, number=register.number)
 
 
@@ -140,22 +135,7 @@ def export(settings: Settings, target: Path, as_of: str | None) -> None:
         say(settings, EXPORTED, n=len(exchange.files_of(register.kinds)), number=moment, target=target)
 
 
-@main.command("verify")
-@click.pass_obj
-def verify_(settings: Settings) -> None:
-    """Check every entry of the journal; exit code 1 when one does not fit."""
-    path, language = settings
-    if not path.exists():
-        stop(NO_REGISTER.in_(language, path=path))
-    with in_a_sentence(language), closing(Journal(path)) as journal:
-        misfit, head = verify(journal), journal.head()
-    if misfit:
-        stop(MISFIT.in_(language, number=misfit.number, why=misfit.why.in_(language)))
-    say(settings, FITS, number=head.number, hash=head.hash)
-    say(settings, CAVEAT)
-
-
-for command in (due, remind, forget, rotate_key):
+for command in (due, remind, forget, rotate_key, snapshot, verify):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Any
 from register import exchange, snapshots
 from register.access import ACTION_FOR_KIND, NotAllowed, Person, require, require_name
 from register.differences import Place, differences, spread
+from register.exchange.layout import Progress, unseen
 from register.fields import KEY
 from register.journal import Change, Entry, verify
 from register.journal.chain import Misfit
@@ -125,11 +126,18 @@ def import_files(register: Register, person: Person, found: exchange.Preview, *,
 
 
 def take_snapshot(
-    register: Register, person: Person, target: Path, *, moment: int, kinds: Collection[str]
+    register: Register,
+    person: Person,
+    target: Path,
+    *,
+    moment: int,
+    kinds: Collection[str],
+    form: str = "comma",
+    progress: Progress = unseen,
 ) -> dict[str, Any]:
-    """Write some kinds of the register as of an entry to a ZIP; returns its manifest."""
+    """Write some kinds of the register as of an entry to a file; returns its description. Raises what snapshots.write raises."""
     require(person, "export")
-    return snapshots.write(register, target, moment=moment, kinds=kinds)
+    return snapshots.write(register, target, moment=moment, kinds=kinds, form=form, progress=progress)
 
 
 def check_journal(register: Register, person: Person) -> Misfit | None:

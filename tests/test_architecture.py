@@ -41,6 +41,7 @@ LAYERS = [
     "exchange",
     "snapshots",
     "commands",
+    "proving",
     "handling",
     "forgetting",
     "reminders",
@@ -54,6 +55,7 @@ LAYERS = [
     "console",
     "console_requesters",
     "console_reminders",
+    "console_snapshots",
     "__main__",
 ]
 """A module imports from its own layer and from those before it."""

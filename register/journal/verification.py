@@ -55,9 +55,15 @@ def verify(journal: Journal) -> chain.Misfit | None:
     """
     with journal.lock, journal.cursor() as cursor:
         misfit = None if _fits_plainly(cursor) else _first_misfit(cursor)
-        [(out_of_step,)] = cursor.execute(VERSION_OUT_OF_STEP).fetchall()
-    found = [one for one in (misfit, chain.Misfit(out_of_step, OUT_OF_STEP) if out_of_step else None) if one]
+    found = [one for one in (misfit, first_out_of_step(journal)) if one]
     return min(found, key=lambda one: one.number, default=None)
+
+
+def first_out_of_step(journal: Journal) -> chain.Misfit | None:
+    """The first entry whose version is not one more than the version before it."""
+    with journal.lock, journal.cursor() as cursor:
+        [(number,)] = cursor.execute(VERSION_OUT_OF_STEP).fetchall()
+    return chain.Misfit(number, OUT_OF_STEP) if number else None
 
 
 def _fits_plainly(cursor: duckdb.DuckDBPyConnection) -> bool:
