@@ -51,7 +51,7 @@ def check_files(archive: zipfile.ZipFile, described: dict[str, str]) -> None:
 def entries(archive: zipfile.ZipFile, about: dict[str, Any]) -> Iterator[dict[str, str]]:
     for name in ("journal.csv", "redactions.csv"):
         with archive.open(name) as content, io.TextIOWrapper(content, "utf-8-sig", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter=";" if about["form"] == "semicolon" else ",", strict=True):
+            for row in csv.DictReader(lines, delimiter={"comma": ",", "semicolon": ";"}[about["form"]], strict=True):
                 yield {column: cell[1:] if GUARDED.match(cell) else cell for column, cell in row.items()}
 
 
