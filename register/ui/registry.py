@@ -62,5 +62,8 @@ PAGES = {
             "accountability",
             "export",
         ),
+        PageEntry(
+            "verify", ACCOUNTABILITY, Text("Controle", "Verify"), ":material/verified:", "accountability", "verify"
+        ),
     )
 }
