@@ -68,8 +68,9 @@ def of_upload(view: View) -> None:
 
 def _of(view: View, sent: UploadedFile) -> tuple[Proof, Proof | None]:
     """Found once for a file and an entry, whatever else is pressed on the page. Raises NoSnapshot, NotAllowed."""
-    asked, found = st.session_state.get("proof_of_file", (None, None))
-    if found is None or asked != (sent.file_id, view.moment):
+    asked, known = st.session_state.get("proof_of_file", (None, None))
+    found: tuple[Proof, Proof | None] | None = known if asked == (sent.file_id, view.moment) else None
+    if found is None:
         with st.spinner(BUSY.in_(view.language)), on_disk(sent) as path:
             alone = proving.prove_snapshot(session.person(), path)
             onwards = None if alone.wrong else proving.prove_going_on(view.register, session.person(), path)
