@@ -1,4 +1,4 @@
-"""The command line: serve, demo, import, export, verify, back up, and what falls due, is forgotten or sealed. In Dutch or English."""
+"""The command line: serve, demo, import, export, and the commands of other modules. In Dutch or English."""
 
 import os
 import sys
@@ -16,7 +16,6 @@ from register.console import (
     in_a_sentence,
     marked,
     opened,
-    opened_journal,
     progress,
     put,
     say,
@@ -27,7 +26,7 @@ from register.console_redacting import redact
 from register.console_reminders import due, remind
 from register.console_requesters import forget, rotate_key
 from register.console_running import AskedOfTheRunning
-from register.journal import looks, verify
+from register.console_snapshots import preview_of, replayed, snapshot, verify
 from register.text import LANGUAGES, Language, Text
 from register.ui import way_in
 
@@ -50,15 +49,6 @@ NOTHING_IMPORTED = Text("Er is niets ingelezen.", "Nothing was imported.")
 IMPORTED = Text("Ingelezen tot en met regel {number}.", "Imported up to entry {number}.")
 EXPORTED = Text("{n} bestanden tot en met regel {number}: {target}", "{n} files up to entry {number}: {target}")
 NOT_WRITABLE = Text("{target} is niet te schrijven: {error}.", "{target} cannot be written: {error}.")
-FITS = Text(
-    "Alle {number} regels passen. Hoofd: regel {number}, hash {hash}",
-    "All {number} entries fit. Head: entry {number}, hash {hash}",
-)
-CAVEAT = Text(
-    "Een afgekapte of geheel herschreven keten past ook; vergelijk het hoofd met een eerder genoteerd hoofd.",
-    "A chain that was cut short or rewritten as a whole fits too; compare the head with one written down earlier.",
-)
-MISFIT = Text("Regel {number} past niet: {why}.", "Entry {number} does not fit: {why}.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -129,9 +119,14 @@ def demo(settings: Settings, today: datetime | None, path: Path) -> None:
 @click.option("--preview", "only_preview", is_flag=True, help="Say what would happen, and do nothing.")
 @click.pass_obj
 def import_(settings: Settings, source: Path, by: str, only_preview: bool) -> None:
-    """Read the CSV files of SOURCE, a folder or a ZIP, into the register: all of it, or nothing when one cell is refused."""
+    """Read the CSV files of SOURCE, a folder, an export or a snapshot, into the register: all of it, or nothing when one cell is refused.
+
+    A whole snapshot and no register yet: its journal is entered as it was, with the same hashes.
+    """
+    if not only_preview and replayed(settings, source):
+        return
     with opened(settings, may_be_new=True) as register:
-        found = exchange.preview_of(register, source, progress=progress)
+        found = preview_of(settings, register, source)
         for refusal in found.refused:
             put(refusal.in_(settings[1]), err=True)
         numbers = {
@@ -166,20 +161,7 @@ def export(settings: Settings, target: Path, as_of: str | None) -> None:
         say(settings, EXPORTED, n=len(exchange.files_of(register.kinds)), number=moment, target=target)
 
 
-@main.command("verify", cls=AskedOfTheRunning)
-@click.pass_obj
-def verify_(settings: Settings) -> None:
-    """Check every entry of the journal; exit code 1 when one does not fit."""
-    with opened_journal(settings) as journal:
-        looks.enter(journal, looks.Look(*AT_THE_CONSOLE[:2], "verified", entry=journal.head().number))
-        misfit, head = verify(journal), journal.head()
-    if misfit:
-        stop(MISFIT.in_(settings[1], number=misfit.number, why=misfit.why.in_(settings[1])))
-    say(settings, FITS, number=head.number, hash=head.hash)
-    say(settings, CAVEAT)
-
-
-for command in (due, remind, forget, rotate_key, redact, backup, restore):
+for command in (due, remind, forget, rotate_key, redact, backup, restore, snapshot, verify):
     main.add_command(command)
 
 if __name__ == "__main__":

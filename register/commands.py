@@ -7,6 +7,7 @@ from typing import Any
 
 from register import access_log, backups, exchange, snapshots
 from register.access import ACTION_FOR_KIND, NotAllowed, Person, require, require_name
+from register.exchange.layout import Progress, unseen
 from register.fields import KEY
 from register.journal import Change, Entry, verify
 from register.journal.chain import Misfit
@@ -111,11 +112,18 @@ def import_files(register: Register, person: Person, found: exchange.Preview, *,
 
 
 def take_snapshot(
-    register: Register, person: Person, target: Path, *, moment: int, kinds: Collection[str]
+    register: Register,
+    person: Person,
+    target: Path,
+    *,
+    moment: int,
+    kinds: Collection[str],
+    form: str = "comma",
+    progress: Progress = unseen,
 ) -> dict[str, Any]:
-    """Write some kinds of the register as of an entry to a ZIP; returns its manifest."""
+    """Write some kinds of the register as of an entry to a file; returns its description. Raises what snapshots.write raises."""
     require(person, "export")
-    made = snapshots.write(register, target, moment=moment, kinds=kinds)
+    made = snapshots.write(register, target, moment=moment, kinds=kinds, form=form, progress=progress)
     access_log.enter(register, person, "snapshot", target.name, entry=moment)
     return made
 

@@ -86,7 +86,8 @@ def _option(option: click.Option, value: Any) -> Iterator[str]:
     if option.is_flag:
         yield from [option.opts[0]] if value else []
     elif value is not None:
-        yield from (option.opts[0], str(value))
+        for one in value if isinstance(value, tuple) else (value,):
+            yield from (option.opts[0], str(one))
 
 
 def _read(content: bytes) -> dict[str, Any] | None:

@@ -18,7 +18,7 @@ from register.tables import project, schema, supersede, tables
 
 MACROS = Path(__file__).parent / "sql" / "macros.sql"
 FRESH = """
-create temp table fresh as
+create or replace temp table fresh as
 select number as entry_number, version, kind, key, item from journal.entry where number > {after} and number <= {last}
 """
 KINDS_OF_FRESH = "select kind, max(version), min(cast(item ->> 'model' as integer)) from fresh group by kind"
@@ -48,9 +48,7 @@ class Register:
         self._remembered_at, self._remembering = 0, RLock()
         try:
             finish_rewriting(self.journal)
-            for statement in schema(kinds):
-                self.journal.con.execute(statement)
-            self.journal.con.execute(MACROS.read_text(encoding="utf-8"))
+            self._make_tables(self.journal.con)
             with self.journal.said_in_a_sentence(duckdb.InvalidInputException, ValueError):
                 self.catch_up()
         except BaseException:
@@ -86,9 +84,20 @@ class Register:
             while self.number < head:
                 last = min(self.number + AT_A_TIME, head)
                 with self.journal.transaction() as cursor:
-                    self._project(cursor, last)
+                    self._project(cursor, self.number, last)
                 self.number = last
         return self.number
+
+    def rebuild(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Make the tables, and project all entries up to the last known, in the empty database that a cursor uses."""
+        self._make_tables(cursor)
+        for after in range(0, self.number, AT_A_TIME):
+            self._project(cursor, after, min(after + AT_A_TIME, self.number))
+
+    def _make_tables(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        for statement in schema(self.kinds):
+            cursor.execute(statement)
+        cursor.execute(MACROS.read_text(encoding="utf-8"))
 
     def remember(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What is worked out once and asked often. Any entry makes the register forget it, so that nothing outlives a redaction."""
@@ -119,8 +128,8 @@ class Register:
             rows = cursor.execute(WHERE.format(kind=kind, field=field, moment=self.number), [value]).fetchall()
         return {key: self.up_to_date(kind, json.loads(item)) for key, item in rows if item}
 
-    def _project(self, cursor: duckdb.DuckDBPyConnection, last: int) -> None:
-        cursor.execute(FRESH.format(after=self.number, last=last))
+    def _project(self, cursor: duckdb.DuckDBPyConnection, after: int, last: int) -> None:
+        cursor.execute(FRESH.format(after=after, last=last))
         fresh = cursor.execute(KINDS_OF_FRESH).fetchall()
         if any(model is not None and model < self.model for _, _, model in fresh):
             self._bring_up_to_date(cursor)

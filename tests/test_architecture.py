@@ -37,6 +37,7 @@ LAYERS = [
     "projection",
     "people",
     "moments",
+    "rebuilding",
     "requesters",
     "queries",
     "comparison",
@@ -51,6 +52,7 @@ LAYERS = [
     "signing",
     "commands",
     "redacting",
+    "proving",
     "handling",
     "forgetting",
     "reminders",
@@ -67,6 +69,7 @@ LAYERS = [
     "console_redacting",
     "console_reminders",
     "console_backup",
+    "console_snapshots",
     "ui",
     "__main__",
 ]
@@ -78,7 +81,9 @@ HOLD_SQL = (
     "register/searching.py",
     "register/tables.py",
     "register/projection.py",
+    "register/rebuilding.py",
     "register/exchange/export.py",
+    "register/snapshots/contents.py",
 )
 WRITE_TO_DISK = (
     "register/running.py",
@@ -87,6 +92,7 @@ WRITE_TO_DISK = (
     "register/exchange/",
     "register/snapshots.py",
     "register/backups.py",
+    "register/snapshots/",
     "register/documents.py",
     "register/demonstration.py",
     "register/console.py",

@@ -18,7 +18,7 @@ from register.journal import Change, Conflict, redact, verify
 from register.model import KINDS, item_of
 from register.projection import Register
 from register.records import link_fields
-from register.snapshots import MANIFEST
+from register.snapshots import DESCRIPTION
 from tests.examples import KEYS, ORIGIN, change, everything, full, least
 from tests.folders import CATEGORY, items, put
 from tests.formulas import SIGNS, is_formula
@@ -309,6 +309,9 @@ def test_a_new_person_finds_no_record_that_was_never_entered(register):
 
 # Snapshots
 
+BESIDE = {"journal.csv", "redactions.csv", "verify_snapshot.py", DESCRIPTION}
+"""What a snapshot holds beside the tables."""
+
 
 def snapshot(register: Register, target: Path, **wanted: Any) -> dict[str, Any]:
     return commands.take_snapshot(register, local("Eve", "auditor"), target, **wanted)
@@ -337,17 +340,16 @@ def test_the_same_entry_and_kinds_give_the_same_bytes_whatever_was_entered_since
 def test_the_manifest_names_the_entry_its_hash_and_the_rows_of_every_file(filled, tmp_path):
     manifest = snapshot(filled, tmp_path / "s.zip", moment=filled.number, kinds=list(KINDS))
     files = content(tmp_path / "s.zip")
-    assert json.loads(files.pop(MANIFEST)) == manifest
-    assert manifest["entry"] == filled.number
-    assert manifest["hash"] == filled.journal.hash_of(filled.number)
-    assert manifest["rows"] == {name: len(rows(file)) - 1 for name, file in files.items()}
+    assert json.loads(files.pop(DESCRIPTION)) == manifest
+    assert manifest["head"] == {"number": filled.number, "hash": filled.journal.hash_of(filled.number)}
+    assert manifest["rows"] == {name: len(rows(file)) - 1 for name, file in files.items() if name.endswith(".csv")}
     assert manifest["rows"]["purpose.csv"] == 2
     assert manifest["rows"]["purpose_recipients.csv"] == 3
 
 
 def test_a_snapshot_holds_the_kinds_that_were_chosen_and_those_only(filled, tmp_path):
     snapshot(filled, tmp_path / "s.zip", moment=filled.number, kinds=["recipient"])
-    assert set(content(tmp_path / "s.zip")) == {"recipient.csv", MANIFEST}
+    assert set(content(tmp_path / "s.zip")) == {"recipient.csv", *BESIDE}
 
 
 def test_no_cell_of_a_snapshot_is_a_formula(register, tmp_path):
@@ -363,7 +365,7 @@ def test_a_snapshot_can_be_read_back_and_changes_nothing(filled, tmp_path):
     snapshot(filled, tmp_path / "s.zip", moment=filled.number, kinds=list(KINDS))
     put(tmp_path / "back", {})
     for name, file in content(tmp_path / "s.zip").items():
-        if name != MANIFEST:
+        if name not in BESIDE:
             (tmp_path / "back" / name).write_bytes(file)
     found = exchange.preview(filled, tmp_path / "back")
     assert (found.added, found.changed, found.refused) == ([], [], [])
@@ -372,7 +374,7 @@ def test_a_snapshot_can_be_read_back_and_changes_nothing(filled, tmp_path):
 def test_a_snapshot_says_nothing_of_who_made_a_request(register, tmp_path):
     """The only columns that name people say who handled a request, who confirmed or who decided."""
     snapshot(register, tmp_path / "s.zip", moment=0, kinds=["request", "request_step"])
-    heads = {name: rows(file)[0] for name, file in content(tmp_path / "s.zip").items() if name != MANIFEST}
+    heads = {name: rows(file)[0] for name, file in content(tmp_path / "s.zip").items() if name not in BESIDE}
     assert heads["request.csv"] == [
         "key",
         "received_on",

@@ -15,7 +15,7 @@ from register.access import NO_NAME, PERMISSIONS, ROLES, NotAllowed
 from register.journal import Change
 from register.model import KINDS, item_of
 from register.projection import Register
-from register.snapshots import MANIFEST
+from register.snapshots import DESCRIPTION
 from register.ui import session, snapshotting
 from tests.examples import everything, full
 from tests.screens import office, open_tab, run, sit_down, take_role, widget, words
@@ -65,8 +65,11 @@ def test_who_may_export_downloads_every_kind_as_of_the_last_entry(register, file
     name, data = zipped(files)
     assert name == f"momentopname-2026-11-23-{register.number}.zip"
     found = content(data())
-    manifest = json.loads(found[MANIFEST])
-    assert (manifest["entry"], manifest["hash"]) == (register.number, register.journal.hash_of(register.number))
+    manifest = json.loads(found[DESCRIPTION])
+    assert (manifest["head"]["number"], manifest["head"]["hash"]) == (
+        register.number,
+        register.journal.hash_of(register.number),
+    )
     assert {f"{kind}.csv" for kind in KINDS} <= set(found)
     assert manifest["rows"]["purpose.csv"] == 4
 
@@ -94,7 +97,7 @@ def test_a_snapshot_is_of_the_end_of_a_day_in_amsterdam(register, files, day, pu
     name, data = zipped(files)
     moment = moments.last_of(register, date.fromisoformat(day))
     assert name.endswith(f"-{day}-{moment}.zip")
-    assert json.loads(content(data())[MANIFEST])["rows"]["purpose.csv"] == purposes
+    assert json.loads(content(data())[DESCRIPTION])["rows"]["purpose.csv"] == purposes
 
 
 def test_a_snapshot_of_some_kinds_holds_those_only(register, files):
@@ -105,7 +108,10 @@ def test_a_snapshot_of_some_kinds_holds_those_only(register, files):
     assert {name.split(".")[0].split("_")[0] for name in content(zipped(files)[1]())} == {
         "recipient",
         "purpose",
-        "manifest",
+        "journal",
+        "redactions",
+        "datapackage",
+        "verify",
     }
 
 
@@ -136,6 +142,6 @@ def test_the_page_lists_what_was_downloaded_before(register, files):
 def test_a_download_while_the_role_is_taken_away_is_refused(register):
     browser = sit_down("Eve", "management")
     with pytest.raises(NotAllowed):
-        snapshotting.snapshot(register, browser, register.number, list(KINDS), "a.zip")
+        snapshotting.snapshot(register, browser, register.number, list(KINDS), "comma", "a.zip")
     assert session.person_of("nobody").role not in MAY
     assert NO_NAME.nl not in words(open_tab("snapshots", sit_down("", "auditor")))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from register import moments
+from register.snapshots import FORMS
 from register.text import Text
 from register.ui import frame, session, snapshotting, tables, who
 from register.ui.columns import RECORD_KINDS
@@ -15,11 +16,13 @@ ANSWER = Text(
 EMPTY = Text("Er is nog niets om mee te nemen.", "There is nothing to take away yet.")
 DAY, KINDS = Text("Zoals het was aan het einde van", "As it stood at the end of"), Text("Soorten", "Kinds")
 EVERYTHING = Text("alle soorten", "all kinds")
-DOWNLOAD = Text("Download de momentopname (ZIP)", "Download the snapshot (ZIP)")
+FORM = Text("Vorm", "Form")
+DOWNLOAD = Text("Download de momentopname", "Download the snapshot")
+UNDER_WAY = Text("De momentopname wordt gemaakt…", "The snapshot is being made…")
 INSIDE = Text(
-    "Een CSV-bestand per soort en per veld met koppelingen, en manifest.json met de regel, de hash en de aantallen rijen. "
-    "Geen cel is een formule. Wie een verzoek deed zit er nooit in.",
-    "One CSV file a kind and one a field with links, and manifest.json with the entry, its hash and the numbers of rows. "
+    "Een CSV-bestand per soort en per veld met koppelingen, het journaal, en datapackage.json met typen, sleutels, hashes en aantallen "
+    "rijen. Geen cel is een formule. Wie een verzoek deed zit er nooit in.",
+    "One CSV file a kind and one a field with links, the journal, and datapackage.json with types, keys, hashes and numbers of rows. "
     "No cell is a formula. Who made a request is never in it.",
 )
 AS_OF = Text("Regel {n}, de laatste van {day}.", "Entry {n}, the last of {day}.")
@@ -43,18 +46,26 @@ if view.moment:
             placeholder=EVERYTHING.in_(language),
             width=500,
         )
+        labels = {code: form.label.in_(language) for code, form in FORMS.items()}
+        form = frame.pick(FORM.in_(language), labels, "form", width=330)
     moment = min(moments.last_of(view.register, chosen), view.moment)
     frame.remark(AS_OF.in_(language, n=number(moment, language), day=day(chosen, language, "d MMMM y")))
     register, browser = view.register, session.browser()
-    file_name = f"{tables.mark(view)}{NAME.in_(language)}-{chosen.isoformat()}-{moment}.zip"
-    st.download_button(
+    file_name = f"{tables.mark(view)}{NAME.in_(language)}-{chosen.isoformat()}-{moment}.{snapshotting.ending(form)}"
+    clicked = st.download_button(
         DOWNLOAD.in_(language),
-        data=lambda: snapshotting.snapshot(register, browser, moment, kinds or offered, file_name),
+        data=lambda: snapshotting.snapshot(register, browser, moment, kinds or offered, form, file_name),
         file_name=file_name,
-        mime="application/zip",
+        mime="application/octet-stream",
         icon=":material/inventory_2:",
         key="snapshot",
     )
+    if clicked:
+        snapshotting.bar(browser, UNDER_WAY.in_(language))
+    refused = snapshotting.refused(browser)
+    if refused:
+        st.error(refused.in_(language))
     frame.remark(INSIDE.in_(language))
+    frame.lead(view, "verify")
     st.subheader(EARLIER.in_(language), anchor=False)
     tables.made(view, snapshotting.made(), NONE)

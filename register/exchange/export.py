@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+import duckdb
+
 from register.exchange.guard import guarded_sql
 from register.exchange.layout import LIST_SEPARATOR, File, Progress, files_of, unseen
 from register.projection import Register
@@ -13,6 +15,8 @@ from register.records import Column
 
 TEXT_KINDS = {"line", "paragraph"}
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+PLAIN = "format csv, header, new_line '\\n'"
+"""How DuckDB is to write CSV."""
 
 
 def export_folder(
@@ -61,14 +65,18 @@ def _files(register: Register, kinds: Collection[str] | None, progress: Progress
 
 def _export(register: Register, file: File, work: Path, target: Path, moment: int) -> Path:
     with register.cursor() as cursor:
-        cursor.execute(
-            f"copy ({_question(file, moment)}) to '{_sql_path(work / file.name)}' (format csv, header, new_line '\\n')"
-        )
+        copied(cursor, question(file, moment), work / file.name, PLAIN)
     return Path(shutil.move(work / file.name, target / file.name))
 
 
-def _question(file: File, moment: int) -> str:
-    """Ordered, so that the bytes do not depend on the number of threads."""
+def copied(cursor: duckdb.DuckDBPyConnection, asked: str, path: Path, options: str) -> int:
+    """Write the rows of a question to a file; returns how many there were."""
+    [(rows,)] = cursor.execute(f"copy ({asked}) to '{_sql_path(path)}' ({options})").fetchall()
+    return int(rows)
+
+
+def question(file: File, moment: int) -> str:
+    """The SQL for the rows of a file. Ordered, so that the bytes do not depend on the number of threads."""
     table = f"{file.kind}_{file.field}" if file.field else f"{file.kind}_all"
     order = f'"{file.kind}", key' if file.field else "key"
     columns = ", ".join(f'{_written(column)} as "{column.name}"' for column in file.columns)

@@ -163,6 +163,11 @@ class Journal:
             rows = cursor.execute("select * from journal.entry order by number desc limit 1").fetchall()
         return Entry(*rows[0]) if rows else None
 
+    def entry(self, number: int) -> Entry | None:
+        with self.cursor() as cursor:
+            rows = cursor.execute("select * from journal.entry where number = ?", [number]).fetchall()
+        return Entry(*rows[0]) if rows else None
+
     def hash_of(self, number: int) -> str | None:
         with self.cursor() as cursor:
             found = cursor.execute("select hash from journal.entry where number = ?", [number]).fetchall()

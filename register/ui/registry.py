@@ -72,6 +72,9 @@ PAGES = {
             "export",
         ),
         PageEntry(
+            "verify", ACCOUNTABILITY, Text("Controle", "Verify"), ":material/verified:", "accountability", "verify"
+        ),
+        PageEntry(
             "access_log",
             ACCOUNTABILITY,
             Text("Toegangslogboek", "Access log"),
