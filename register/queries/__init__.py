@@ -1,5 +1,6 @@
 """The questions that the screens ask: one function, one file in sql/, one name."""
 
+from register.queries.approval import *  # noqa: F403
 from register.queries.asking import *  # noqa: F403
 from register.queries.due import *  # noqa: F403
 from register.queries.entries import *  # noqa: F403
