@@ -11,6 +11,7 @@ import click
 
 from register import demonstration, exchange
 from register.console import NO_REGISTER, Settings, entry_number, in_a_sentence, marked, opened, progress, say, stop
+from register.console_record import record
 from register.console_reminders import due, remind
 from register.console_requesters import forget, rotate_key
 from register.journal import Journal, verify
@@ -155,7 +156,7 @@ def verify_(settings: Settings) -> None:
     say(settings, CAVEAT)
 
 
-for command in (due, remind, forget, rotate_key):
+for command in (record, due, remind, forget, rotate_key):
     main.add_command(command)
 
 if __name__ == "__main__":

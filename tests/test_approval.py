@@ -88,7 +88,7 @@ def approve(register: Register, key: str = "A3", person: Person = MANAGER, **mor
 
 def enter(register: Register, kind: str, key: str, item: dict[str, Any], by: str = "local:Bo") -> int:
     version, _ = commands.current(register, kind, key)
-    record = KINDS[kind].model_validate(commands.plain(item))
+    record = KINDS[kind].model_validate(commands.plain(commands.stated_after_all(item)))
     [entry] = register.save([Change(kind, key, item_of(record), version)], by=by, reason="a reason")
     return entry.number
 
@@ -403,7 +403,9 @@ def test_who_changed_a_linked_record_since_the_last_approval_cannot_approve(shar
 
 
 def test_who_only_confirmed_may_approve(approved):
-    confirmed = commands.confirmed(item(approved, "processing_activity", "A3"), [("measures", "M1")], MANAGER, TODAY)
+    measure = item(approved, "processing_activity", "A3")["measures"][0]["key"]
+    confirmed = commands.confirmed(item(approved, "processing_activity", "A3"), [("measures", measure)], MANAGER, TODAY)
+    assert confirmed["measures"][0]["confirmed_by"] == MANAGER.key
     enter(approved, "processing_activity", "A3", confirmed, by=MANAGER.key)
     enter(approved, "processing_activity", "A3", confirmed | {"systems": "x"}, by="local:Bo")
     approve(approved)
@@ -529,7 +531,7 @@ def test_every_past_moment_says_how_it_stood_then(seed):
         "draft": lambda: None,
         "in_review": lambda: submit(seed),
         "approved": lambda: approving.approve(seed, MANAGER, "A3", shown=seed.number, today=TODAY),
-        "lapsed": lambda: enter(seed, "purpose", "P3.1", item(seed, "purpose", "P3.1") | {"name": {"nl": "anders"}}),
+        "lapsed": lambda: enter(seed, "purpose", "P1.3", item(seed, "purpose", "P1.3") | {"name": {"nl": "anders"}}),
     }.items():
         act()
         moments[name] = seed.number

@@ -34,6 +34,13 @@ LAYERS = [
     "requesters",
     "queries",
     "approval",
+    "rules_in_words",
+    "linked_facts",
+    "responsible",
+    "record_facts",
+    "typeset",
+    "workbook",
+    "authority",
     "keeping",
     "calendar",
     "gaps",
@@ -55,6 +62,7 @@ LAYERS = [
     "console",
     "console_requesters",
     "console_reminders",
+    "console_record",
     "__main__",
 ]
 """A module imports from its own layer and from those before it."""
@@ -74,6 +82,7 @@ WRITE_TO_DISK = (
     "register/demonstration.py",
     "register/console.py",
     "register/console_reminders.py",
+    "register/console_record.py",
 )
 READ_THE_CLOCK = (
     "register/journal/",

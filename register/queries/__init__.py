@@ -5,5 +5,6 @@ from register.queries.asking import *  # noqa: F403
 from register.queries.due import *  # noqa: F403
 from register.queries.entries import *  # noqa: F403
 from register.queries.processing import *  # noqa: F403
+from register.queries.record import *  # noqa: F403
 from register.queries.requests import *  # noqa: F403
 from register.queries.retention import *  # noqa: F403

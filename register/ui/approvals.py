@@ -18,8 +18,8 @@ from register.vocabulary import APPROVAL_STATES, VIEWS
 from register.wording import day, moment
 
 SHOWN = [
-    *("key", "name", "owner", "approval_state", "since_at", "since_by", "four_eyes", "because"),
-    *("view", "advice_outdated", "review_on", "review_overdue"),
+    *("key", "name", "approval_state", "because", "since_at", "since_by", "four_eyes"),
+    *("view", "advice_outdated", "review_on", "review_overdue", "owner"),
 ]
 MOST = 20
 SINCE = Text("{state} sinds {at}, door {by}", "{state} since {at}, by {by}")

@@ -63,5 +63,13 @@ PAGES = {
             "accountability",
             "export",
         ),
+        PageEntry(
+            "authority",
+            ACCOUNTABILITY,
+            Text("Voor de toezichthouder", "For the authority"),
+            ":material/account_balance:",
+            "accountability",
+            "export",
+        ),
     )
 }
