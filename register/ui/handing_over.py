@@ -67,7 +67,7 @@ def offer(view: View, spoken: str, form: str, activities: Sequence[str]) -> None
             file_name=f"{tables.mark(view)}{NAME.in_(view.language)}-{view.today.isoformat()}-{view.moment}.{form}",
             mime=authority.MEDIA_TYPES[form],
             icon=":material/download:",
-            key="authority",
+            key="download_document",
             on_click="ignore",
         )
 
