@@ -34,7 +34,7 @@ COUNTED = Text(
 )
 CHOSEN = Text(" (een keuze uit {all})", " (a choice of {all})")
 UNCONFIRMED = Text("{n} van {all} beweringen", "{n} of {all} statements")
-UNCONFIRMED_LABEL = Text("Onbevestigd", "Unconfirmed")
+UNCONFIRMED_LABEL = Text("Onbevestigd in dit document", "Unconfirmed in this document")
 READING = Text("Hoe dit te lezen", "How to read this")
 MEANINGS = (
     Text(

@@ -70,7 +70,8 @@ def _sheet(
     recipients = {key for key, _ in linked.get("recipient", [])}
     abroad = _transfers(organisations, [one for one in transfers if one.recipient in recipients], language)
     responsible = [
-        fact(f"{label}: {value}") for label, value in who(organisations, language, joint=row.role == "joint")
+        fact(f"{label}: {value}")
+        for label, value in who(organisations, language, joint=row.role == "joint", processor=row.role == "processor")
     ]
     measures = kinds.get("security_measure", [])
     if row.role == "processor":

@@ -15,6 +15,7 @@ JOINT, REPRESENTATIVE = (
     Text("Gezamenlijke verantwoordelijken", "Joint controllers"),
     Text("Vertegenwoordiger", "Representative"),
 )
+PROCESSOR = Text("Verwerker", "Processor")
 
 
 def controllers(organisations: Sequence[Any]) -> str:
@@ -22,9 +23,18 @@ def controllers(organisations: Sequence[Any]) -> str:
     return ", ".join(row.name for row in organisations if row.role == "controller")
 
 
-def who(organisations: Sequence[Any], language: Language, *, joint: bool = True) -> list[list[str]]:
-    """Who is responsible, by role, with how to reach them; or whether there is one at all. Art. 30(1)(a)."""
-    roles = [("controller", CONTROLLER, ""), ("dpo", DPO, "dpo"), ("representative", REPRESENTATIVE, "representative")]
+def who(
+    organisations: Sequence[Any], language: Language, *, joint: bool = True, processor: bool = False
+) -> list[list[str]]:
+    """Who is responsible, by role, with how to reach them; or whether there is one at all. Art. 30(1)(a), 30(2)(a).
+
+    What it processes for others, the controller of this register processes as their processor.
+    """
+    roles = [
+        ("controller", PROCESSOR if processor else CONTROLLER, ""),
+        ("dpo", DPO, "dpo"),
+        ("representative", REPRESENTATIVE, "representative"),
+    ]
     roles += [("joint_controller", JOINT, "joint_controllers")] if joint else []
     return [
         [label.in_(language), _contacts(organisations, role) or declared(organisations, field, language)]

@@ -195,6 +195,9 @@ def test_records_as_processor_stand_apart_with_the_letters_of_the_second_paragra
     [sheet] = processor["sheets"]
     assert [section["letter"] for section in sheet["sections"]] == ["", "a", "b", "c", "d"]
     assert "lid 2" in processor["title"]
+    responsible = [fact["text"] for fact in sheet["sections"][1]["facts"]]
+    assert responsible[0] == "Voor welke verantwoordelijken: Gemeente Utrecht"
+    assert responsible[1].startswith("Verwerker: Terberg")
     pages = pages_of(authority.written(view_of(seed), "pdf"))
     apart = next(n for n, text in enumerate(pages) if n > 1 and "Als verwerker" in text and "Inhoud" not in text)
     assert "Gemeente Utrecht" in pages[apart]
