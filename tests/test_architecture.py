@@ -88,6 +88,7 @@ READ_THE_CLOCK = (
     "register/journal/",
     "register/ui/",
     "register/clock.py",
+    "register/console_record.py",
     "register/console_reminders.py",
     "register/console_requesters.py",
     "register/__main__.py",
