@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 from tqdm import tqdm
 
-from benchmarks import as_of, board, export, load, overview, report, retention, saving, start, verification
+from benchmarks import approval, as_of, board, export, load, overview, report, retention, saving, start, verification
 from benchmarks.measuring import Result, Scale
 
 Measure = Callable[[Scale, Path], list[Result]]
@@ -18,6 +18,7 @@ SUBJECTS: dict[str, Measure] = {
     "board": board.measure,
     "as_of": as_of.measure,
     "retention": retention.measure,
+    "approval": approval.measure,
     "saving": saving.measure,
     "verification": verification.measure,
     "start": start.measure,

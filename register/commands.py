@@ -24,6 +24,14 @@ OWN_COMMAND = {
         "Een stap legt u vast bij het verzoek zelf; een vergissing herstelt u met een nieuwe stap.",
         "A step is entered with its request; a mistake is mended by a new step.",
     ),
+    "approval": Text(
+        "Een goedkeuring legt u vast op de pagina Goedkeuren; een vergissing herstelt u met een nieuw besluit.",
+        "An approval is entered on the page Approvals; a mistake is mended by a new decision.",
+    ),
+    "advice": Text(
+        "Een advies legt u vast op de pagina Goedkeuren; een vergissing herstelt u met een nieuw advies.",
+        "Advice is entered on the page Approvals; a mistake is mended by new advice.",
+    ),
 }
 """The kinds that no form changes, and what to do instead."""
 
@@ -105,8 +113,9 @@ def confirm(
 
 
 def import_files(register: Register, person: Person, found: exchange.Preview, *, reason: str) -> list[Entry]:
-    """Enter what a preview found. Raises what save and exchange.apply raise."""
-    require(person, "edit")
+    """Enter what a preview found; nobody imports what they may not enter. Raises what save and exchange.apply raise."""
+    for action in ("edit", *(action_for(change.kind) for change in (*found.added, *found.changed))):
+        require(person, action)
     require_name(person)
     return exchange.apply(register, found, by=person.key, reason=reason)
 

@@ -1,34 +1,41 @@
-"""Decisions about entries: approval, the DPO's advice, accepted findings."""
+"""Decisions: approval of a processing activity and the DPO's advice, each bound to an entry; accepted findings."""
 
 from datetime import date
 from typing import ClassVar
 
-from register.fields import day, line, number, one_of, paragraph
+from register.fields import day, line, link, number, one_of, paragraph, yes_no
 from register.records import Record
 from register.text import Text
 from register.vocabulary import DECISIONS, VIEWS
 
 
 class Approval(Record):
-    """A decision on one entry. Art. 24(1)."""
+    """A step towards approval of an activity with all it links, as it stood at entry `head`; its hash says of which journal. Art. 24(1)."""
 
     title: ClassVar = Text("Goedkeuringen", "Approvals")
     one: ClassVar = Text("Goedkeuring", "Approval")
 
-    entry: int = number(nl="Regel van het journaal", en="Journal entry", required=True)
+    activity: str = link("processing_activity", nl="Activiteit", en="Activity", required=True)
+    entry: int = number(nl="Regel van de activiteit", en="Entry of the activity", required=True)
+    head: int = number(nl="Bekeken tot en met regel", en="Looked at up to entry", required=True)
+    head_hash: str = line(nl="Hash van die regel", en="Hash of that entry", required=True)
     decision: str = one_of(DECISIONS, nl="Besluit", en="Decision", required=True)
     by: str = line(nl="Door", en="By", required=True)
+    four_eyes: bool | None = yes_no(nl="Vier ogen", en="Four eyes")
     reason: str | None = paragraph(nl="Reden", en="Reason")
     until: date | None = day(nl="Geldig tot en met", en="Valid until")
 
 
 class Advice(Record):
-    """The view of the data protection officer on one entry. Art. 39(1)."""
+    """The view of the data protection officer on an activity with all it links, as it stood at entry `head`. Art. 39(1)."""
 
     title: ClassVar = Text("Adviezen van de FG", "Advice of the DPO")
     one: ClassVar = Text("Advies van de FG", "Advice of the DPO")
 
-    entry: int = number(nl="Regel van het journaal", en="Journal entry", required=True)
+    activity: str = link("processing_activity", nl="Activiteit", en="Activity", required=True)
+    entry: int = number(nl="Regel van de activiteit", en="Entry of the activity", required=True)
+    head: int = number(nl="Bekeken tot en met regel", en="Looked at up to entry", required=True)
+    head_hash: str = line(nl="Hash van die regel", en="Hash of that entry", required=True)
     view: str = one_of(VIEWS, nl="Standpunt", en="View", required=True)
     by: str = line(nl="Door", en="By", required=True)
     reason: str | None = paragraph(nl="Reden", en="Reason")

@@ -10,10 +10,8 @@ from (
     from clock
     where is_open and not is_paused
     union all
-    select if(reviewed_on is null, coalesce(starts_on, $today), later_by(reviewed_on, review_interval)),
-           'review', key, in_language(name_nl, name_en, $language)
-    from processing_activity_as_of($moment)
-    where review_interval is not null and status <> 'ended' and (ends_on is null or ends_on >= $today)
+    select review_on, 'review', key, in_language(name_nl, name_en, $language)
+    from review_as_of($moment, $today) join processing_activity_as_of($moment) using (key)
     union all
     select h.review_by, 'hold_review', h.key,
            coalesce(string_agg(in_language(c.name_nl, c.name_en, $language), ', ' order by natural_order(c.key)), h.key)

@@ -243,3 +243,69 @@ create macro frozen_rule(moment) as table
     cross join retention_rule_as_of(moment) r
     left join about on about.rule = r.key
     where coalesce(len(h.data_categories), 0) = 0 or list_contains(h.data_categories, about.category);
+
+-- The content of a record: its item without who confirmed its facts, the day on which it was looked at again and the number of
+-- the model. In canonical JSON something always follows these, and a quotation mark within a text is escaped.
+create macro content_of(item) as
+    regexp_replace(item, '"(confirmed_by|confirmed_on|reviewed_on)":"([^"\\]|\\.)*",|"model":[0-9]+,', '', 'g');
+
+-- The entries in which the content of a record is new or other than before.
+create macro content_entry(moment) as table
+    select number, kind, key, entered_by, entered_at
+    from journal.entry where number <= moment and version = 1 and kind not in ('request', 'request_step')
+    union all
+    select e.number, e.kind, e.key, e.entered_by, e.entered_at
+    from journal.entry e
+    join journal.entry before on before.kind = e.kind and before.key = e.key and before.version = e.version - 1
+    where e.number <= moment and e.version > 1 and e.kind not in ('request', 'request_step')
+      and content_of(e.item) is distinct from content_of(before.item);
+
+-- The records that an activity links, itself or by its purposes: of every kind that they can link, but for the statement's clauses.
+create macro linked_as_of(moment) as table
+    select distinct b.activity, r.target_kind as kind, r.target as key
+    from reference_as_of(moment) r
+    join belongs_to(moment) b on b.kind = r.kind and b.key = r.key
+    where r.kind in ('processing_activity', 'purpose') and r.target_kind not in ('processing_activity', 'clause');
+
+-- Every change of what is approved with an activity: itself, the purposes that it has or had, what is linked, and the transfers
+-- to its recipients.
+create macro content_change(moment) as table
+    with entered as (from content_entry(moment)),
+    linked as (from linked_as_of(moment)),
+    purpose_of as (
+        select activity, key, entry_number as number from purpose where entry_number <= moment
+        union select activity, key, superseded_by from purpose where superseded_by <= moment
+    ),
+    transfer_to as (
+        select recipient, key, entry_number as number from transfer where entry_number <= moment
+        union select recipient, key, superseded_by from transfer where superseded_by <= moment
+    )
+    select key as activity, entered.* from entered where kind = 'processing_activity'
+    union all
+    select p.activity, e.* from entered e join purpose_of p on e.kind = 'purpose' and e.key = p.key and e.number = p.number
+    union all
+    select l.activity, e.* from entered e join linked l on l.kind = e.kind and l.key = e.key
+    union all
+    select l.activity, e.* from entered e
+    join transfer_to t on e.kind = 'transfer' and e.key = t.key and e.number = t.number
+    join linked l on l.kind = 'recipient' and l.key = t.recipient;
+
+-- What was decided about activities and what the DPO advised. An approval that came from elsewhere names the head of another
+-- journal, so that it says nothing here.
+create macro decision_as_of(moment) as table
+    select a.* exclude (key), own.entered_at
+    from approval_as_of(moment) a
+    join journal.entry own on own.number = a.entry_number
+    semi join journal.entry head on head.number = a.head and head.hash = a.head_hash;
+create macro opinion_as_of(moment) as table
+    select a.* exclude (key), own.entered_at
+    from advice_as_of(moment) a
+    join journal.entry own on own.number = a.entry_number
+    semi join journal.entry head on head.number = a.head and head.hash = a.head_hash;
+
+-- The day on which each activity is to be looked at again: an interval after the last time, or from its start.
+create macro review_as_of(moment, today) as table
+    select key,
+           cast(if(reviewed_on is null, coalesce(starts_on, today), later_by(reviewed_on, review_interval)) as date) as review_on
+    from processing_activity_as_of(moment)
+    where review_interval is not null and status <> 'ended' and (ends_on is null or ends_on >= today);

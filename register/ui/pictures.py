@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from register import periods
+from register import periods, rules_in_words
 from register.charts.categories import category_matrix
 from register.charts.flow import recipients_flow
 from register.charts.journal import changes_by_month
@@ -18,15 +18,11 @@ from register.charts.recipients import recipients_grid
 from register.charts.retention import retention_rules
 from register.text import Text
 from register.ui.session import View
-from register.vocabulary import COMBINATIONS, CONTEXTS, DATA_GROUPS, EVENTS, Terms
+from register.vocabulary import CONTEXTS, DATA_GROUPS, Terms
 
 MOST_TILES, MOST_ROWS = 150, 60
 UNGROUPED = Text("Zonder groep", "Without a group")
 THE_REST = Text("Alle gegevens waarvoor geen andere regel geldt", "All data for which no other rule holds")
-AND = Text(" en ", " and ")
-NO_END = Text("geen einde te berekenen", "no end can be computed")
-AFTER = Text("{duration} na {start}", "{duration} after {start}")
-SOME_DAY = Text("een dag die niet vermeld is", "a day that is not stated")
 
 
 def word(view: View, terms: Terms, code: str | None) -> Any:
@@ -129,15 +125,4 @@ def _provenance(rules: pd.DataFrame, origin: str) -> "pd.Series[Any]":
 
 def until(view: View, rules: pd.DataFrame) -> list[str]:
     """Until when each rule keeps data, in words."""
-    return [_until(view, rule) for rule in each(rules)]
-
-
-def _until(view: View, rule: Any) -> str:
-    duration, ends, combine = rule.duration, list(rule.end_events), rule.combine
-    if duration:
-        start = word(view, EVENTS, rule.start_event) or SOME_DAY.in_(view.language)
-        return AFTER.in_(view.language, duration=periods.in_words(duration, view.language), start=start)
-    if len(ends) > 1 and combine:
-        both = AND.in_(view.language).join(word(view, EVENTS, end) for end in ends)
-        return f"{word(view, COMBINATIONS, combine)} {both}"
-    return words(view, EVENTS, ends) or NO_END.in_(view.language)
+    return [rules_in_words.until(rule, view.language) for rule in each(rules)]

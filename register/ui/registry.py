@@ -47,6 +47,7 @@ PAGES = {
         PageEntry(
             "intake", REQUESTS, Text("Nieuw verzoek", "New request"), ":material/add:", "requests", "handle_requests"
         ),
+        PageEntry("approvals", OVERSIGHT, Text("Goedkeuren", "Approvals"), ":material/approval:", "oversight"),
         PageEntry("disposals", OVERSIGHT, Text("Vernietigen", "Disposal"), ":material/auto_delete:", "oversight"),
         PageEntry("holds", OVERSIGHT, Text("Bevriezingen", "Holds"), ":material/ac_unit:", "oversight"),
         PageEntry("gaps", OVERSIGHT, Text("Bewaargaten", "Retention gaps"), ":material/rule:", "oversight"),
@@ -68,6 +69,14 @@ PAGES = {
             ACCOUNTABILITY,
             Text("Momentopnamen", "Snapshots"),
             ":material/inventory_2:",
+            "accountability",
+            "export",
+        ),
+        PageEntry(
+            "authority",
+            ACCOUNTABILITY,
+            Text("Voor de toezichthouder", "For the authority"),
+            ":material/account_balance:",
             "accountability",
             "export",
         ),

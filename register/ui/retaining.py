@@ -12,9 +12,10 @@ from register.charts.timeline import MOST, retention_timeline
 from register.charts.what_if import retention_what_if
 from register.keeping import NO_RULE, rules_of
 from register.retention import Events, Rule
+from register.rules_in_words import AND
 from register.text import Text
 from register.ui import frame
-from register.ui.pictures import AND, worded_rules
+from register.ui.pictures import worded_rules
 from register.ui.session import View
 from register.vocabulary import EVENTS
 from register.wording import day

@@ -7,7 +7,7 @@ import streamlit as st
 from register import periods, queries
 from register.charts.look import CONFIRMED, PROVENANCE, each
 from register.text import Text
-from register.ui import frame, tables
+from register.ui import approvals, frame, tables
 from register.ui.columns import HEADINGS
 from register.ui.session import View
 
@@ -37,6 +37,7 @@ def activity_sheet(view: View) -> None:
     st.subheader(TITLE.in_(view.language), anchor=False)
     names = {row.key: f"{row.key} {row.name}" for row in each(activities)}
     chosen = frame.pick(ACTIVITY.in_(view.language), names, "activity")
+    approvals.line(view, chosen)
     answer = queries.activity_sheet(view, activity=chosen)
     frame.remark(MARKS.in_(view.language))
     for letter, title in LETTERS.items():

@@ -10,7 +10,7 @@ from register.charts.look import each
 from register.journal import Conflict, JournalUnavailable
 from register.records import declared
 from register.text import Text
-from register.ui import drafts, frame, said, session
+from register.ui import approvals, drafts, frame, said, session
 from register.ui.columns import RECORD_KINDS
 from register.ui.drafts import Draft
 from register.ui.session import View
@@ -45,6 +45,9 @@ def show(view: View, kind: str, key: str, names: said.Names) -> None:
         st.markdown(
             ENDED.in_(view.language, day=said.value(_ended_field(view, kind), item["ended_on"], view.language, names))
         )
+    activity = key if kind == "processing_activity" else item.get("activity") if kind == "purpose" else None
+    if activity:
+        approvals.line(view, activity)
     with st.container(horizontal=True):
         with st.popover((BACK if item.get("ended_on") else END).in_(view.language), icon=":material/inventory_2:"):
             _end(view, kind, key, version, bool(item.get("ended_on")))

@@ -86,7 +86,8 @@ def _compare(view: View, entries: list[Entry], names: said.Names) -> None:
     by_version = {str(entry.version): entry for entry in entries}
     _list(_changes(view, by_version[first], by_version[last], names))
     earlier = by_version[first]
-    if may(session.person(), commands.action_for(earlier.kind)) and earlier.item and earlier is not entries[-1]:
+    offered = earlier.kind not in commands.OWN_COMMAND and may(session.person(), commands.action_for(earlier.kind))
+    if offered and earlier.item and earlier is not entries[-1]:
         _offer_restore(view, earlier, entries[-1].version)
 
 

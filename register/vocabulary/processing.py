@@ -146,6 +146,17 @@ MEASURE_KINDS = terms(
     ("general", "Algemeen", "General"),
 )
 
-DECISIONS = terms(("approved", "Goedgekeurd", "Approved"), ("returned", "Teruggegeven", "Returned"))
+DECISIONS = terms(
+    ("submitted", "Ter beoordeling aangeboden", "Submitted for review"),
+    ("approved", "Goedgekeurd", "Approved"),
+    ("returned", "Teruggegeven", "Returned"),
+)
+
+APPROVAL_STATES = terms(
+    ("lapsed", "Goedkeuring vervallen", "Approval lapsed"),
+    ("in_review", "Ter beoordeling", "In review"),
+    ("draft", "Concept", "Draft"),
+    ("approved", "Goedgekeurd", "Approved"),
+)
 
 VIEWS = terms(("agree", "Akkoord", "Agrees"), ("object", "Bezwaar", "Objects"))
