@@ -190,7 +190,7 @@ def test_a_hold_without_data_freezes_everything(counted):
     assert set(states(counted).values()) == {"held"}
     (hold,) = each(queries.holds(view_of(counted)))
     assert hold.frozen is None
-    assert hold.rules == "RT1, RT2, RT3, RT4, RT5, RT6, RT7"
+    assert hold.rules == "REG-RT1, REG-RT2, REG-RT3, RT1, RT2, RT3, RT4, RT5, RT6, RT7"
 
 
 def test_a_new_hold_gets_a_number_that_none_had(counted):

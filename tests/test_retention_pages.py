@@ -234,7 +234,7 @@ def test_the_gaps_of_the_shipped_register_are_those_that_are_known(demo):
     assert keys["too_long"] == ["DI5"]
     assert keys["not_masked"] == ["DC13", "DC14"]
     assert keys["different_ends"] == ["DC7"]
-    assert keys["no_end"] == ["RT1", "RT5"]
+    assert keys["no_end"] == ["REG-RT3", "RT1", "RT5"]
     assert keys["no_start"] == ["RT2"]
     assert len(keys["no_rule"]) == 34
 
