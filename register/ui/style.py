@@ -13,8 +13,6 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
   outline: 2px solid currentColor !important; outline-offset: 1px;
 }
 :is(.st-key-tour, [class*=st-key-hits_]) [data-testid=stPageLink] :is(a span, p) { white-space: normal; }
-[class*=st-key-hits_] [data-testid=stPageLink] { min-height: 1.9rem; }
-[class*=st-key-hits_] [data-testid=stPageLink] a { min-height: 1.6rem; }
 .st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }
 @media (max-width: 640px) { .st-key-everywhere { width: auto !important; left: 7rem; right: 3.5rem; } }
 @media (prefers-reduced-motion: reduce) {
