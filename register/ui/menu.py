@@ -8,7 +8,7 @@ SCRIPT = """<script>(() => {
       list.setAttribute('role', 'presentation');
       for (const section of list.querySelectorAll(':scope > div:not([role])')) {
         section.setAttribute('role', 'group');
-        section.setAttribute('aria-label', section.querySelector('[data-testid=stNavSectionHeader]')?.textContent || '');
+        section.setAttribute('aria-label', section.querySelector('[data-testid=stNavSectionHeader] p')?.textContent || '');
       }
       for (const item of list.querySelectorAll('li:not([role])')) item.setAttribute('role', 'presentation');
     }

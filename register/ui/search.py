@@ -45,7 +45,7 @@ def show(view: View, groups: list[Group], asked: str, kind: str) -> None:
     """The first of each kind, each a link to where it is shown; of one kind alone more."""
     for group in groups:
         st.subheader(f"{group.title} · {number(group.total, view.language)}", anchor=False)
-        with st.container(key=f"hits_{group.code}", gap=None):
+        with st.container(key=f"hits_{group.code}", gap="xsmall"):
             _listed(view, group, asked, kind)
 
 

@@ -104,12 +104,12 @@ def test_axe_finds_what_is_wrong(new_page, server):
 def test_the_sections_of_the_menu_are_groups_with_a_name_and_say_which_page_is_open(server, page):
     open_page(page, server, "purposes")
     menu = page.get_by_test_id("stSidebarNav")
-    expect(menu.get_by_role("group", name="Register").get_by_role("link")).to_have_count(
+    expect(menu.get_by_role("group", name="Register", exact=True).get_by_role("link")).to_have_count(
         len([one for one in PAGES.values() if one.section.nl == "Register"])
     )
     expect(menu.locator("[aria-current=page]")).to_contain_text(PAGES["purposes"].title.nl)
     become(page, "dpo")
-    expect(menu.get_by_role("group", name="Beheer")).to_have_count(1)
+    expect(menu.get_by_role("group", name="Beheer", exact=True)).to_have_count(1)
 
 
 def test_the_first_stop_of_the_keyboard_skips_the_menu(server, page):
@@ -254,7 +254,7 @@ def test_customer_care_logs_a_request_by_keyboard(server, page):
     page.keyboard.press("Escape")
     tab_to(page, page.locator("[class*='-save']").get_by_role("button"))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert").filter(has_text=re.compile("[A-Z0-9]{6}"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^Vastgelegd onder kenmerk [A-Z0-9]{6}"))).to_be_visible()
     wait_run(page)
 
 
