@@ -41,7 +41,10 @@ PERMISSIONS = {
     },
     "auditor": {"look", "export_shown", "export", "verify"},
 }
-"""The DPO does not approve: a task that conflicts with advising. Art. 38(6)."""
+"""The DPO does not approve, unless the register is set so: a task that may conflict with advising. Art. 38(6)."""
+
+BY_SETTING = {("dpo", "approve"): "dpo_may_approve"}
+"""What a role may do only where a setting says yes: role and action, and the field of the settings."""
 
 ACTION_FOR_KIND = {
     "request": "handle_requests",
@@ -75,14 +78,17 @@ class NotAllowed(Exception):
         self.text = text
 
 
-def may(person: Person, action: str) -> bool:
-    """A role that is not in the table may do nothing."""
-    return action in PERMISSIONS.get(person.role, set())
+def may(person: Person, action: str, settings: object = None) -> bool:
+    """A role that is not in the table may do nothing. `settings` has the fields of Settings; without them nothing is allowed by setting."""
+    if action in PERMISSIONS.get(person.role, set()):
+        return True
+    field = BY_SETTING.get((person.role, action))
+    return field is not None and bool(getattr(settings, field, False))
 
 
-def require(person: Person, action: str) -> None:
-    """Raise NotAllowed unless the person's role may do this."""
-    if not may(person, action):
+def require(person: Person, action: str, settings: object = None) -> None:
+    """Raise NotAllowed unless the person's role may do this, see may."""
+    if not may(person, action, settings):
         role = ROLES[person.role].label if person.role in ROLES else Text(person.role, person.role)
         said = (
             phrase.format(role=who.lower(), action=what)

@@ -69,7 +69,10 @@ create view working_day_missing as
 create macro setting_as_of(moment) as table
     select coalesce(max(holiday_policy), 'core') as holiday_policy, coalesce(max(question_within), 5) as question_within,
            coalesce(max(keep_requesters), 'P2Y') as keep_requesters,
-           coalesce(bool_and(keep_until_year_end), true) as keep_until_year_end
+           coalesce(bool_and(keep_until_year_end), true) as keep_until_year_end,
+           coalesce(bool_and(dpo_may_approve), false) as dpo_may_approve,
+           coalesce(max(statement_review_after), 'P24M') as statement_review_after,
+           coalesce(max(warn_before), 7) as warn_before, coalesce(max(withdrawal_within), 7) as withdrawal_within
     from (from settings_as_of(moment) order by natural_order(key) limit 1);
 
 -- The statements in force, from a day up to (not including) the next one; the first one also holds for what came before.
