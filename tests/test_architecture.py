@@ -36,6 +36,7 @@ LAYERS = [
     "keeping",
     "calendar",
     "gaps",
+    "findings",
     "charts",
     "exchange",
     "snapshots",
@@ -47,6 +48,8 @@ LAYERS = [
     "daily",
     "disposals",
     "invented",
+    "markdown",
+    "rules_page",
     "documents",
     "demonstration",
     "ui",
@@ -62,6 +65,7 @@ HOLD_SQL = (
     "register/tables.py",
     "register/projection.py",
     "register/exchange/export.py",
+    "register/findings/",
 )
 WRITE_TO_DISK = (
     "register/sealing.py",
@@ -83,7 +87,7 @@ READ_THE_CLOCK = (
     "pages/",
 )
 KNOW_STREAMLIT = ("register/ui/", "pages/", "app.py")
-DECLARED_LISTS = ("register/vocabulary/", "register/model/", "register/ui/columns.py")
+DECLARED_LISTS = ("register/vocabulary/", "register/model/", "register/findings/", "register/ui/columns.py")
 VAGUE = re.compile(r"manager|helper|utils|handler", re.IGNORECASE)
 SQL = re.compile(
     r"\s*(select\b.+\bfrom\b|from \S+ (select|where|order by|group by)|insert into|update \S+ set|delete from|"

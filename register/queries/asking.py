@@ -51,12 +51,17 @@ def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:
 
 def _answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
     """The answer as it is stored; `clock` in a question is the answer to request_clock, which is worked out once a state."""
-    asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", sql(name)))}
-    clock = _clock(view) if NEEDS_CLOCK.search(sql(name)) else None
+    return tabled(view, sql(name), values)
+
+
+def tabled(view: View, question: str, values: Mapping[str, object]) -> pa.Table:
+    """The answer to SQL that names its values with a $, of those that are given."""
+    asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", question))}
+    clock = _clock(view) if NEEDS_CLOCK.search(question) else None
     with view.register.cursor() as cursor:
         if clock is not None:
             cursor.register("clock", clock)
-        return cursor.sql(sql(name), params=asked).to_arrow_table()
+        return cursor.sql(question, params=asked).to_arrow_table()
 
 
 def _clock(view: View) -> Any:

@@ -70,3 +70,8 @@ def confirmation_by_activity(view: View) -> pd.DataFrame:
 def unconfirmed(view: View, *, activity: str = "") -> pd.DataFrame:
     """`activity`: a key, - for what belongs to none, or blank for all."""
     return ask(view, "unconfirmed", activity=activity)
+
+
+def last_entries(view: View) -> Any:
+    """`kinds` and `numbers` belong together; `redacted` is 0 when nothing ever was."""
+    return row(view, "last_entries")

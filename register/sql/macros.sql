@@ -236,3 +236,34 @@ create macro frozen_rule(moment) as table
     cross join retention_rule_as_of(moment) r
     left join about on about.rule = r.key
     where coalesce(len(h.data_categories), 0) = 0 or list_contains(h.data_categories, about.category);
+
+-- The activities that Art. 30(1) is about: kept as a controller or joint controller, and not ended; and their purposes.
+create macro kept_activity(moment) as table
+    from processing_activity_as_of(moment) where role <> 'processor' and status <> 'ended';
+create macro kept_purpose(moment) as table
+    select p.* from purpose_as_of(moment) p semi join kept_activity(moment) a on a.key = p.activity;
+
+-- To whom data goes for a purpose. Who asks for data in a particular inquiry only is no recipient. Art. 4(9).
+create macro disclosure(moment) as table
+    select l.*, r.role
+    from purpose_recipients_as_of(moment) l
+    semi join kept_purpose(moment) p on p.key = l.purpose
+    join recipient_as_of(moment) r on r.key = l.key
+    where not coalesce(r.particular_inquiry, false);
+
+-- What data is used for a purpose, and how special it is.
+create macro data_use(moment) as table
+    select l.*, c.special, c.masked, c.special_origin = 'proposed' and c.special_confirmed_by is null as special_is_proposed
+    from purpose_data_categories_as_of(moment) l
+    semi join kept_purpose(moment) p on p.key = l.purpose
+    join data_category_as_of(moment) c on c.key = l.key;
+
+-- The purposes in which somebody's credit is judged, or who is accepted as a customer.
+create macro credit_purpose(moment) as table
+    select key, activity from kept_purpose(moment)
+    where regexp_matches(
+        lower(concat_ws(' ', dpv_term, name_nl, name_en)), '\bcredit|kredietw|krediett|solvency|scoring|betaalmoraal|acceptatie'
+    );
+
+-- A fact that rests on a proposal only: nothing was stated, nobody confirmed it.
+create macro is_only_proposed(origin, confirmed_by) as (origin = 'proposed' and confirmed_by is null);

@@ -1,5 +1,6 @@
 """The closed lists of the law and of the register: each term once, with its article."""
 
+from register.vocabulary.findings import *  # noqa: F403
 from register.vocabulary.processing import *  # noqa: F403
 from register.vocabulary.reminders import *  # noqa: F403
 from register.vocabulary.requests import *  # noqa: F403
