@@ -362,7 +362,7 @@ ASKED = {
     "retention": ("picture",),
     "what_if": ("activity", "subject", "contract_end", "consent_withdrawn"),
     "disposals": ("rule", "state", "month", "line"),
-    "gaps": ("gap",),
+    "findings": ("show", "severity", "subject", "rule", "activity", "owner"),
 }
 
 

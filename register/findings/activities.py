@@ -182,8 +182,8 @@ def ended_without_end() -> str:
             from retention_rule_as_of($moment) where duration is not null or len(coalesce(end_events, [])) > 0
         ) r on r.key = l.key
     )
-    select a.key, 'purpose' as at_kind, min_by(p.key, natural_order(p.key)) as at_key, 'retention_rules' as field,
-           string_agg(p.key, ', ' order by natural_order(p.key)) as detail, list('purpose/' || p.key order by p.key) as names
+    select a.key, 'purpose' as at_kind, arg_min(p.key, (len(p.key), p.key)) as at_key, 'retention_rules' as field,
+           string_agg(p.key, ', ' order by len(p.key), p.key) as detail, list('purpose/' || p.key order by p.key) as names
     from processing_activity_as_of($moment) a
     join purpose_as_of($moment) p on p.activity = a.key
     anti join bounded b on b.purpose = p.key

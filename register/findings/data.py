@@ -24,10 +24,12 @@ HEALTH = example("data_category", "DC1", special="art9")
 )
 def no_data_subjects() -> str:
     return """
-    select a.key, 'purpose' as at_kind, coalesce(min_by(p.key, natural_order(p.key)), '') as at_key, 'data_subject_categories' as field
+    select a.key, 'purpose' as at_kind, coalesce(arg_min(p.key, (len(p.key), p.key)), '') as at_key, 'data_subject_categories' as field
     from kept_activity($moment) a left join purpose_as_of($moment) p on p.activity = a.key
-    left join (select purpose from purpose_data_subject_categories_as_of($moment) group by all) l on l.purpose = p.key
-    group by a.key having count(l.purpose) = 0
+    where a.key not in (
+        select activity from purpose_as_of($moment) where key in (select purpose from purpose_data_subject_categories_as_of($moment))
+    )
+    group by a.key
     """
 
 
@@ -49,10 +51,12 @@ def no_data_subjects() -> str:
 )
 def no_data() -> str:
     return """
-    select a.key, 'purpose' as at_kind, coalesce(min_by(p.key, natural_order(p.key)), '') as at_key, 'data_categories' as field
+    select a.key, 'purpose' as at_kind, coalesce(arg_min(p.key, (len(p.key), p.key)), '') as at_key, 'data_categories' as field
     from kept_activity($moment) a left join purpose_as_of($moment) p on p.activity = a.key
-    left join (select purpose from purpose_data_categories_as_of($moment) group by all) l on l.purpose = p.key
-    group by a.key having count(l.purpose) = 0
+    where a.key not in (
+        select activity from purpose_as_of($moment) where key in (select purpose from purpose_data_categories_as_of($moment))
+    )
+    group by a.key
     """
 
 
@@ -95,7 +99,7 @@ def unused_data() -> str:
 )
 def special_data_without_ground() -> str:
     return """
-    select u.purpose as key, string_agg(u.key, ', ' order by natural_order(u.key)) as detail,
+    select u.purpose as key, string_agg(u.key, ', ' order by len(u.key), u.key) as detail,
            if(bool_or(u.special = 'art9' and p.article_9_condition is null), 'article_9_condition', 'act_and_article') as field,
            list('data_category/' || u.key order by u.key) as names, if(bool_and(u.special_is_proposed), 'high', null) as severity
     from data_use($moment) u join purpose_as_of($moment) p on p.key = u.purpose

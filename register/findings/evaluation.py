@@ -2,6 +2,7 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import partial
 from threading import RLock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -18,6 +19,7 @@ SHAPE = pa.schema(
     + [("names", pa.list_(pa.string()))]
 )
 """What is said of each finding: see Rule. `at_kind` and `at_key` are always filled in; `names` are other records, as kind/key."""
+REDACTED = "redacted"
 MOST_ANSWERS, MOST_FIGURES = 200, 20_000
 
 
@@ -83,17 +85,38 @@ def state(view: View, rule: Rule, numbers: Mapping[str, int]) -> Hashable:
 
 def last_numbers(view: View, memory: Memory) -> Mapping[str, int]:
     """The last entry of each kind, as of the view. What was remembered before a redaction is forgotten here."""
+    found: dict[str, int] = view.register.remember(("last entries", view.moment), lambda: _last_numbers(view))
+    memory.forget_redacted(found[REDACTED])
+    return found
+
+
+def _last_numbers(view: View) -> dict[str, int]:
     found = queries.last_entries(view)
-    memory.forget_redacted(found.redacted)
-    return dict(zip(found.kinds, found.numbers, strict=True))
+    return {**dict(zip(found.kinds, found.numbers, strict=True)), REDACTED: found.redacted}
 
 
 def _answer(view: View, rule: Rule, memory: Memory, numbers: Mapping[str, int]) -> pa.Table:
-    def run() -> pa.Table:
-        memory.runs[rule.id] += 1
-        return found_by(view, rule)
+    return memory.answer(state(view, rule, numbers), lambda: _run(view, rule, memory))
 
-    return memory.answer(state(view, rule, numbers), run)
+
+def _run(view: View, rule: Rule, memory: Memory) -> pa.Table:
+    memory.runs[rule.id] += 1
+    return found_by(view, rule)
+
+
+def figures(view: View, make: Callable[[pa.Table], Any]) -> list[Any]:
+    """A figure about the answer of every rule, such as how many findings of which severity; kept also for past moments."""
+    memory = memory_of(view.register)
+    with memory.lock:
+        numbers = last_numbers(view, memory)
+        return [
+            memory.figure(state(view, rule, numbers), partial(_figure, view, rule, memory, make))
+            for rule in RULES.values()
+        ]
+
+
+def _figure(view: View, rule: Rule, memory: Memory, make: Callable[[pa.Table], Any]) -> Any:
+    return make(_run(view, rule, memory))
 
 
 def found_by(view: View, rule: Rule) -> pa.Table:

@@ -91,7 +91,7 @@ def joint_controllers_unknown() -> str:
     where role = 'controller' and (joint_controllers is null or (
         joint_controllers = 'yes' and not exists (from organisation_as_of($moment) where role = 'joint_controller')))
     union all
-    select 'purpose', purpose, 'recipients', string_agg(key, ', ' order by natural_order(key)), list('recipient/' || key order by key)
+    select 'purpose', purpose, 'recipients', string_agg(key, ', ' order by len(key), key), list('recipient/' || key order by key)
     from disclosure($moment) where role = 'joint' and agreement is null
     group by purpose
     """

@@ -117,7 +117,7 @@ def same_purpose_twice() -> str:
         select purpose, list(l.key) as keys from purpose_data_subject_categories_as_of($moment) l
         semi join twice on twice.key = l.purpose group by purpose
     )
-    select a.key, string_agg(b.key, ', ' order by natural_order(b.key)) as detail, list('purpose/' || b.key order by b.key) as names
+    select a.key, string_agg(b.key, ', ' order by len(b.key), b.key) as detail, list('purpose/' || b.key order by b.key) as names
     from twice a
     join twice b on b.name = a.name and natural_order(b.key) > natural_order(a.key)
     join data da on da.purpose = a.key join data db on db.purpose = b.key and db.keys = da.keys

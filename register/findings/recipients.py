@@ -31,10 +31,10 @@ POLICE = example("recipient", "RC1", role="authority", particular_inquiry=True)
 )
 def no_recipients() -> str:
     return """
-    select a.key, 'purpose' as at_kind, coalesce(min_by(p.key, natural_order(p.key)), '') as at_key, 'recipients' as field
+    select a.key, 'purpose' as at_kind, coalesce(arg_min(p.key, (len(p.key), p.key)), '') as at_key, 'recipients' as field
     from kept_activity($moment) a left join purpose_as_of($moment) p on p.activity = a.key
-    left join (select purpose from disclosure($moment) group by all) l on l.purpose = p.key
-    group by a.key having count(l.purpose) = 0
+    where a.key not in (select activity from purpose_as_of($moment) where key in (select purpose from disclosure($moment)))
+    group by a.key
     """
 
 
@@ -123,7 +123,7 @@ def transfer_without_safeguard() -> str:
 )
 def processor_without_contract() -> str:
     return """
-    select key, 'purpose' as at_kind, arg_min(purpose, natural_order(purpose)) as at_key, 'recipients' as field,
+    select key, 'purpose' as at_kind, arg_min(purpose, (len(purpose), purpose)) as at_key, 'recipients' as field,
            cast(count(*) as varchar) as detail, list('purpose/' || purpose order by purpose) as names
     from disclosure($moment) where role = 'processor' and agreement is null
     group by key

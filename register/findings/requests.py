@@ -175,7 +175,7 @@ def recipients_not_told() -> str:
         join disclosure($moment) d on d.purpose = p.key
     ),
     told as (select request, recipient from step_in_force($moment, $today) where step = 'recipients_told')
-    select t.key, string_agg(t.recipient, ', ' order by natural_order(t.recipient)) as detail,
+    select t.key, string_agg(t.recipient, ', ' order by len(t.recipient), t.recipient) as detail,
            list('recipient/' || t.recipient order by t.recipient) as names
     from to_tell t anti join told on told.request = t.key and told.recipient = t.recipient
     group by t.key

@@ -35,9 +35,10 @@ ASKS = ("category_rules", "retention_rules")
 )
 def no_own_rule() -> str:
     return """
-    select category as key, 'purpose' as at_kind, arg_min(purpose, natural_order(purpose)) as at_key, 'retention_rules' as field,
-           cast(count(distinct purpose) as varchar) as detail, list(distinct 'purpose/' || purpose order by 'purpose/' || purpose) as names
-    from rule_in_force($moment) where fallback group by category
+    with pair as (select distinct category, purpose from rule_in_force($moment) where fallback)
+    select category as key, 'purpose' as at_kind, arg_min(purpose, (len(purpose), purpose)) as at_key, 'retention_rules' as field,
+           cast(count(*) as varchar) as detail, list('purpose/' || purpose) as names
+    from pair group by category
     """
 
 
@@ -127,7 +128,7 @@ def no_maximum() -> str:
 )
 def different_ends() -> str:
     return """
-    select pair.category as key, 'retention_rule' as at_kind, arg_min(pair.rule, natural_order(pair.rule)) as at_key,
+    select pair.category as key, 'retention_rule' as at_kind, arg_min(pair.rule, (len(pair.rule), pair.rule)) as at_key,
            'data_categories' as field, string_agg(distinct pair.rule, ', ' order by pair.rule) as detail,
            list(distinct 'retention_rule/' || pair.rule order by 'retention_rule/' || pair.rule) as names
     from rule_in_force($moment) pair join retention_rule_as_of($moment) rule on rule.key = pair.rule

@@ -30,24 +30,28 @@ from register.text import Text
 def only_proposed() -> str:
     return """
     with linked as (
-        select 'F08' as stands_for, 'medium' as severity, 'data_subject_categories' as field, purpose, origin, confirmed_by
-        from purpose_data_subject_categories_as_of($moment)
+        select 'data_subject_categories' as field, purpose, bool_and(is_only_proposed(origin, confirmed_by)) as only_proposed
+        from purpose_data_subject_categories_as_of($moment) group by purpose
         union all
-        select 'F09', 'medium', 'data_categories', purpose, origin, confirmed_by from purpose_data_categories_as_of($moment)
+        select 'data_categories', purpose, bool_and(is_only_proposed(origin, confirmed_by))
+        from purpose_data_categories_as_of($moment) group by purpose
         union all
-        select 'F11', 'medium', 'recipients', purpose, origin, confirmed_by from disclosure($moment)
+        select 'recipients', purpose, bool_and(is_only_proposed(origin, confirmed_by)) from disclosure($moment) group by purpose
         union all
-        select 'F16', 'medium', 'retention_rules', purpose, origin, confirmed_by from purpose_retention_rules_as_of($moment)
+        select 'retention_rules', purpose, bool_and(is_only_proposed(origin, confirmed_by))
+        from purpose_retention_rules_as_of($moment) group by purpose
     ),
     of_activity as (
-        select p.activity, field, any_value(stands_for) as stands_for, any_value(severity) as severity,
-               arg_min(p.key, natural_order(p.key)) as purpose, bool_and(is_only_proposed(origin, confirmed_by)) as only_proposed
-        from linked join kept_purpose($moment) p on p.key = linked.purpose
-        group by p.activity, field
+        select p.activity, l.field, arg_min(p.key, (len(p.key), p.key)) as purpose
+        from linked l join kept_purpose($moment) p on p.key = l.purpose
+        group by p.activity, l.field having bool_and(l.only_proposed)
     )
-    select 'processing_activity' as kind, activity as key, 'purpose' as at_kind, purpose as at_key, field, stands_for as detail, severity,
-           cast([] as varchar[]) as names
-    from of_activity where only_proposed
+    select 'processing_activity' as kind, activity as key, 'purpose' as at_kind, purpose as at_key, field,
+           case field
+               when 'data_subject_categories' then 'F08' when 'data_categories' then 'F09' when 'recipients' then 'F11' else 'F16'
+           end as detail,
+           'medium' as severity, cast([] as varchar[]) as names
+    from of_activity
     union all
     select 'processing_activity', a.key, 'processing_activity', a.key, 'measures', 'F23', 'medium', []
     from kept_activity($moment) a
