@@ -36,6 +36,7 @@ LAYERS = [
     "keeping",
     "calendar",
     "findings",
+    "completeness",
     "charts",
     "exchange",
     "snapshots",

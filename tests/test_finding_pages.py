@@ -143,6 +143,13 @@ def test_the_number_of_open_findings_of_earlier_months_comes_from_the_journal(de
     assert 0 < totals.iloc[0] < totals.iloc[-1]
 
 
+def test_the_months_are_drawn_when_they_are_asked_for(demo):
+    tab = open_tab("findings", sit_down(), months="true", rule="F25")
+    story = tab.get("plotly_chart")[1].proto.alt
+    assert story.startswith("Open aan het einde van de maand: van ")
+    assert len(open_tab("findings", sit_down(), rule="F25").get("plotly_chart")) == 1
+
+
 def test_an_accepted_finding_counts_no_longer_from_the_month_in_which_it_was_accepted(demo):
     before = history.months(view_of(demo)).groupby("month_end")["findings"].sum()
     accept(demo, F25)

@@ -362,6 +362,7 @@ ASKED = {
     "retention": ("picture",),
     "what_if": ("activity", "subject", "contract_end", "consent_withdrawn"),
     "disposals": ("rule", "state", "month", "line"),
+    "completeness": ("activity", "state"),
     "findings": ("show", "severity", "subject", "rule", "activity", "owner"),
 }
 

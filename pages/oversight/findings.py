@@ -47,8 +47,8 @@ tables.paged(
 )
 accepting.accept(view, shown)
 accepting.take_back(view, everything)
-st.subheader(MONTHS.in_(language), anchor=False)
-months = history.months(view)
-ends = {name: number(n, language) for name, n in history.ends(months).items()}
-frame.picture(finding_list.months(view, months), "finding_months", MONTHS_STORY.in_(language, **ends))
-tables.table(view, months[["severity", "month_end", "findings"]], "finding-months")
+if st.toggle(MONTHS.in_(language), key="months", bind="query-params"):
+    months = history.months(view)
+    ends = {name: number(n, language) for name, n in history.ends(months).items()}
+    frame.picture(finding_list.months(view, months), "finding_months", MONTHS_STORY.in_(language, **ends))
+    tables.table(view, months[["severity", "month_end", "findings"]], "finding-months")

@@ -10,6 +10,7 @@ from register.vocabulary import (
     ACTIVITY_STATES,
     CHANNEL_USES,
     COMBINATIONS,
+    COMPLETENESS_STATES,
     CONTEXTS,
     DATA_GROUPS,
     DISPOSAL_STATES,
@@ -228,5 +229,8 @@ HEADINGS = {
     "accepted_until": Heading(Text("Aanvaard tot en met", "Accepted until")),
     "acceptance_reason": Heading(Text("Reden van aanvaarding", "Reason for acceptance")),
     "month_end": Heading(Text("Einde van de maand", "End of the month")),
+    "limb": Heading(Text("Lid", "Paragraph")),
+    "completeness_state": Heading(Text("Stand", "State"), COMPLETENESS_STATES),
+    "where_possible": Heading(Text("Waar mogelijk", "Where possible")),
     "demonstration": Heading(Text("Demonstratie", "Demonstration")),
 }

@@ -46,6 +46,7 @@ PAGES = {
             "intake", REQUESTS, Text("Nieuw verzoek", "New request"), ":material/add:", "requests", "handle_requests"
         ),
         PageEntry("findings", OVERSIGHT, Text("Bevindingen", "Findings"), ":material/rule:", "oversight"),
+        PageEntry("completeness", OVERSIGHT, Text("Volledigheid", "Completeness"), ":material/checklist:", "oversight"),
         PageEntry("disposals", OVERSIGHT, Text("Vernietigen", "Disposal"), ":material/auto_delete:", "oversight"),
         PageEntry("holds", OVERSIGHT, Text("Bevriezingen", "Holds"), ":material/ac_unit:", "oversight"),
         PageEntry("edit", MAINTENANCE, Text("Bewerken", "Edit"), ":material/edit:", "maintenance", "edit"),

@@ -23,3 +23,10 @@ FINDING_SUBJECTS = terms(
     ("unconfirmed", "Alleen voorgesteld", "Only proposed"),
 )
 """By the module that holds the rules."""
+
+COMPLETENESS_STATES = terms(
+    ("confirmed", "Bevestigd", "Confirmed"),
+    ("unconfirmed", "Aanwezig, niet bevestigd", "Present, not confirmed"),
+    ("not_stated", "Niet vermeld", "Not stated"),
+    ("missing", "Ontbreekt", "Missing"),
+)
