@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 from tqdm import tqdm
 
-from benchmarks import board, export, overview, report, retention, saving, start, verification
+from benchmarks import board, export, findings, overview, report, retention, saving, start, verification
 from benchmarks.measuring import Result, Scale
 
 Measure = Callable[[Scale, Path], list[Result]]
@@ -17,6 +17,7 @@ SUBJECTS: dict[str, Measure] = {
     "overview": overview.measure,
     "board": board.measure,
     "retention": retention.measure,
+    "findings": findings.measure,
     "saving": saving.measure,
     "verification": verification.measure,
     "start": start.measure,

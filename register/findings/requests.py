@@ -4,7 +4,7 @@ The days and states are those of the one clock of requests; nothing is computed 
 """
 
 from register.findings.examples import example
-from register.findings.rule import rule
+from register.findings.rule import as_a_day, rule
 from register.text import Text
 
 ERASURE = {"received_on": "2026-11-02", "rights": ["erasure"]}
@@ -18,6 +18,7 @@ TO_RC1 = (
 
 @rule(
     "F41",
+    words=as_a_day,
     article="Art. 12(3)",
     severity="medium",
     about=("request", "received_on"),
@@ -35,6 +36,7 @@ def promise_at_risk() -> str:
 
 @rule(
     "F42",
+    words=as_a_day,
     article="Art. 12(3)",
     severity="critical",
     about=("request", "received_on"),
@@ -54,6 +56,7 @@ def law_missed() -> str:
 
 @rule(
     "F43",
+    words=as_a_day,
     article="Art. 12(3)",
     severity="critical",
     about=("request", "received_on"),
@@ -110,6 +113,7 @@ def badly_refused() -> str:
 
 @rule(
     "F45",
+    words=as_a_day,
     article="Art. 12(6), 12(2)",
     severity="medium",
     about=("request", "received_on"),
@@ -184,6 +188,7 @@ def recipients_not_told() -> str:
 
 @rule(
     "F48",
+    words=as_a_day,
     article="Art. 7(3)",
     severity="critical",
     about=("request", "rights"),

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from register.findings.examples import Example
 from register.findings.reading import kinds_read, reads_clock
 from register.queries import View, sql
 from register.text import Language, Text
+from register.wording import day
 
 Rows = Iterable[Mapping[str, Any]]
 Words = Callable[[str, Language], Mapping[str, str]]
@@ -16,6 +18,11 @@ Words = Callable[[str, Language], Mapping[str, str]]
 def as_it_is(detail: str, language: Language) -> Mapping[str, str]:
     """The words of an advice that names its {detail} as the question gives it."""
     return {"detail": detail}
+
+
+def as_a_day(detail: str, language: Language) -> Mapping[str, str]:
+    """The same for a {detail} that is a day, as YYYY-MM-DD."""
+    return {"detail": day(date.fromisoformat(detail), language, "d MMMM y") if detail else ""}
 
 
 @dataclass(frozen=True, eq=False)

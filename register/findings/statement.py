@@ -1,7 +1,7 @@
 """Whether the privacy statement still says what the register says. Art. 12(1), 13, 14."""
 
 from register.findings.examples import example
-from register.findings.rule import rule
+from register.findings.rule import as_a_day, rule
 from register.text import Text
 
 ACTIVITY = example("processing_activity", "A1")
@@ -51,6 +51,7 @@ def not_in_both() -> str:
 
 @rule(
     "F38",
+    words=as_a_day,
     article="Art. 5(2), 12(1), 24(1)",
     severity="medium",
     about=("statement", "changed_on"),
