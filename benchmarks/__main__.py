@@ -8,7 +8,20 @@ from tempfile import TemporaryDirectory
 import click
 from tqdm import tqdm
 
-from benchmarks import approval, as_of, board, export, load, overview, report, retention, saving, start, verification
+from benchmarks import (
+    approval,
+    as_of,
+    board,
+    export,
+    findings,
+    load,
+    overview,
+    report,
+    retention,
+    saving,
+    start,
+    verification,
+)
 from benchmarks.measuring import Result, Scale
 
 Measure = Callable[[Scale, Path], list[Result]]
@@ -19,6 +32,7 @@ SUBJECTS: dict[str, Measure] = {
     "as_of": as_of.measure,
     "retention": retention.measure,
     "approval": approval.measure,
+    "findings": findings.measure,
     "saving": saving.measure,
     "verification": verification.measure,
     "start": start.measure,

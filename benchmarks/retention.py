@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from benchmarks import data
 from benchmarks.measuring import Result, Scale, in_turns, result
 from benchmarks.pages import opened, page, run, run_first
-from register import calendar, demonstration, gaps, keeping, queries
+from register import calendar, demonstration, keeping, queries
 from tests.many import PURPOSES
 
 AIM = 1.5
@@ -23,15 +23,13 @@ SHOWN: dict[str, tuple[str, dict[str, str]]] = {
     "data by rule": ("retention", {"picture": "rule"}),
     "data by activity": ("retention", {"picture": "activity"}),
     "disposal": ("disposals", {}),
-    "gaps": ("gaps", {}),
 }
 """The pages by what a reader calls them, each with its URL."""
 ANSWERS: dict[Any, tuple[str, ...]] = {
-    queries: ("retention_rules", "category_rules", "holds", "holdings", "disposals", "retention_gaps", "activities",
+    queries: ("retention_rules", "category_rules", "holds", "holdings", "disposals", "activities",
               "data_subject_categories", "organisations"),
     keeping: ("ends",),
     calendar: ("calendar",),
-    gaps: ("gaps",),
 }  # fmt: skip
 """What the pages ask, which the floor remembers."""
 

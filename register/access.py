@@ -45,7 +45,10 @@ PERMISSIONS = {
     },
     "auditor": {"look", "export_shown", "export", "verify", "see_access_log"},
 }
-"""The DPO does not approve: a task that conflicts with advising. Art. 38(6)."""
+"""The DPO does not approve, unless the register is set so: a task that may conflict with advising. Art. 38(6)."""
+
+BY_SETTING = {("dpo", "approve"): "dpo_may_approve"}
+"""What a role may do only where a setting says yes: role and action, and the field of the settings."""
 
 OF_THE_PAST = {"look", "export_shown", "export", "verify"}
 """What can be done with the register as it stood at an earlier moment; everything else is about now."""
@@ -88,17 +91,24 @@ class NotAllowed(Exception):
         self.text = text
 
 
-def may(person: Person, action: str) -> bool:
-    """A role that is not in the table may do nothing; who looks back may do only what is of the past."""
-    return action in PERMISSIONS.get(person.role, set()) and (not person.looks_back or action in OF_THE_PAST)
+def may(person: Person, action: str, settings: object = None) -> bool:
+    """A role that is not in the table may do nothing; who looks back may do only what is of the past.
+
+    `settings` has the fields of Settings; without them nothing is allowed by setting.
+    """
+    if person.looks_back and action not in OF_THE_PAST:
+        return False
+    field = BY_SETTING.get((person.role, action))
+    by_setting = field is not None and bool(getattr(settings, field, False))
+    return by_setting or action in PERMISSIONS.get(person.role, set())
 
 
-def require(person: Person, action: str) -> None:
-    """Raise NotAllowed unless the person's role may do this."""
+def require(person: Person, action: str, settings: object = None) -> None:
+    """Raise NotAllowed unless the person's role may do this, see may."""
     if not person.role:
         raise NotAllowed(NO_ROLE)
-    if not may(person, action):
-        if may(person._replace(looks_back=False), action):
+    if not may(person, action, settings):
+        if may(person._replace(looks_back=False), action, settings):
             said = (phrase.format(action=what) for phrase, what in zip(PAST, ACTIONS[action].label, strict=True))
             raise NotAllowed(Text(*said))
         role = ROLES[person.role].label if person.role in ROLES else Text(person.role, person.role)

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from register import access_log, backups, exchange, snapshots
-from register.access import ACTION_FOR_KIND, NotAllowed, Person, require, require_name
+from register import access_log, backups, exchange, queries, snapshots
+from register.access import ACTION_FOR_KIND, BY_SETTING, NotAllowed, Person, require, require_name
 from register.exchange.layout import Progress, unseen
 from register.fields import KEY
 from register.journal import Change, Entry, verify
@@ -42,7 +42,7 @@ def save(register: Register, person: Person, changes: Sequence[Change], *, reaso
     Raises NotAllowed, Conflict, JournalUnavailable, pydantic's ValidationError, or ValueError for what is no key.
     """
     for change in changes:
-        require(person, action_for(change.kind))
+        allow(register, person, action_for(change.kind), today)
         if change.kind in OWN_COMMAND:
             raise NotAllowed(OWN_COMMAND[change.kind])
         if not KEY.fullmatch(change.key):
@@ -64,6 +64,12 @@ def refuse(problems: Sequence[Text]) -> None:
     """Raise NotAllowed with everything that is wrong, if anything is."""
     if problems:
         raise NotAllowed(Text(*(" ".join(said) for said in zip(*problems, strict=True))))
+
+
+def allow(register: Register, who: Person, action: str, today: date) -> None:
+    """Raise NotAllowed unless the person's role may do this, also by a setting of the register as it stands."""
+    by_setting = (who.role, action) in BY_SETTING
+    require(who, action, queries.settings(queries.View(register, register.number, today, "nl")) if by_setting else None)
 
 
 def action_for(kind: str) -> str:

@@ -83,9 +83,9 @@ def dispose(
     require(person, "edit")
     require_name(person)
     _refuse_unfit(_found(register, line, today), line, number, on, today)
-    evidence, by = _given(EVIDENCE, evidence), _given(BY, by)
+    evidence, by = given(EVIDENCE, evidence), given(BY, by)
     record = Disposal(**line._asdict(), number=number, on=on, evidence=evidence, by=by)
-    key = _free(register, "disposal", f"{line.rule}.{line.month}.")
+    key = free_key(register, "disposal", f"{line.rule}.{line.month}.")
     return commands.save(register, person, [Change("disposal", key, item_of(record))], reason=evidence, today=today)
 
 
@@ -109,7 +109,7 @@ def _refuse_unfit(row: Any, line: Line, number: int, on: date, today: date) -> N
         raise Refused(FUTURE, on=on, today=today)
 
 
-def _given(field: Text, text: str) -> str:
+def given(field: Text, text: str) -> str:
     """The text without white space around it. Raises Refused when it is blank or looks like personal data."""
     if not text.strip():
         raise Refused(MISSING, field=field)
@@ -118,7 +118,7 @@ def _given(field: Text, text: str) -> str:
     return text.strip()
 
 
-def _free(register: Register, kind: str, prefix: str) -> str:
+def free_key(register: Register, kind: str, prefix: str) -> str:
     """The first number that no record of this kind has had."""
     return next(key for n in count(1) if not commands.current(register, kind, key := f"{prefix}{n}")[0])
 
@@ -136,14 +136,14 @@ def set_hold(
     """Freeze data categories, or all of them when none is named, until the hold is lifted. Raises NotAllowed and Refused."""
     require(person, "edit")
     require_name(person)
-    reason, owner = _given(REASON, reason), _given(OWNER, owner)
+    reason, owner = given(REASON, reason), given(OWNER, owner)
     if review_by is None:
         raise Refused(MISSING, field=declared(Hold)["review_by"].label)
     if review_by <= today:
         raise Refused(PAST, on=review_by, today=today)
     record = Hold(data_categories=list(categories), reason=reason, owner=owner, review_by=review_by)
     return commands.save(
-        register, person, [Change("hold", _free(register, "hold", "H"), item_of(record))], reason=reason, today=today
+        register, person, [Change("hold", free_key(register, "hold", "H"), item_of(record))], reason=reason, today=today
     )
 
 
@@ -151,4 +151,4 @@ def lift_hold(register: Register, person: Person, key: str, *, reason: str, toda
     """End a hold: what it froze may go again once its period has passed. Raises NotAllowed, Refused and Conflict."""
     require(person, "edit")
     shown = commands.current(register, "hold", key)[0]
-    return commands.end(register, person, "hold", key, shown=shown, reason=_given(REASON, reason), today=today)
+    return commands.end(register, person, "hold", key, shown=shown, reason=given(REASON, reason), today=today)

@@ -1,15 +1,17 @@
 """The reference in docs/, written from what is declared: the model, the lists of terms, the questions, the JSON Schema."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic.json_schema import models_json_schema
 
 from register import vocabulary
 from register.fields import Field
+from register.markdown import table
 from register.model import KINDS, Kinds
 from register.records import Column, Judgement, Record, columns_of, declared, link_fields, link_type, own_fields
+from register.rules_page import findings_page
 from register.vocabulary import MOVES, Term, Terms
 
 ROOT = Path(__file__).parents[1]
@@ -45,7 +47,7 @@ def model_page(kinds: Kinds = KINDS) -> str:
 
 def _kind(kind: str, kinds: Kinds) -> str:
     record = kinds[kind]
-    fields = _table(
+    fields = table(
         ["field", "kind", "nl", "en", "article", "needs", "values"],
         [["`key`", "key", *record.key_label, "", "required", ""], *map(_field_row, own_fields(record).values())],
     )
@@ -69,7 +71,7 @@ def _links(kind: str, record: type[Record]) -> str:
     """The tables that hold the links of a kind."""
     return "".join(
         f"\n### {kind}_{name}\n\n{link_type(record, name).__doc__}\n\n"
-        + _table(["column", "type", "nl", "en"], [[f"`{kind}`", "VARCHAR", *record.title], *_column_rows(columns_of(link))])
+        + table(["column", "type", "nl", "en"], [[f"`{kind}`", "VARCHAR", *record.title], *_column_rows(columns_of(link))])
         for name, link in link_fields(record).items()
     )  # fmt: skip
 
@@ -83,14 +85,14 @@ def vocabulary_page() -> str:
     parts = [VOCABULARY_OPENING]
     for name, choices in lists().items():
         rows = [[f"`{term.code}`", *term.label, term.article] for term in choices.values()]
-        parts.append(f"## {heading(name)}\n\n{_table(['code', 'nl', 'en', 'article'], rows)}")
+        parts.append(f"## {heading(name)}\n\n{table(['code', 'nl', 'en', 'article'], rows)}")
     return "\n".join([*parts, _moves()])
 
 
 def _moves() -> str:
     """Which step of a request can be taken when, and what it has to say."""
     rows = [[f"`{code}`", *(", ".join(f"`{one}`" for one in part) for part in move)] for code, move in MOVES.items()]
-    return f"## Moves\n\n{_table(['step', 'after one of', 'before any of', 'says', 'may say'], rows)}"
+    return f"## Moves\n\n{table(['step', 'after one of', 'before any of', 'says', 'may say'], rows)}"
 
 
 def lists() -> dict[str, Terms]:
@@ -133,15 +135,11 @@ def schema_page(kinds: Kinds = KINDS) -> str:
     return json.dumps(about | schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
 PAGES: dict[str, Callable[[], str]] = {
     "docs/model.md": model_page,
     "docs/vocabulary.md": vocabulary_page,
     "docs/queries.md": queries_page,
+    "docs/findings.md": findings_page,
     "docs/schema.json": schema_page,
 }
 """Each page by its file, and what writes it; what follows from the model also takes another mapping of kinds."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from register import commands, exchange
+from register import commands, exchange, queries
 from register.access import (
     ACTION_FOR_KIND,
     ACTIONS,
@@ -212,3 +212,30 @@ def test_one_change_that_is_not_allowed_refuses_all_of_them(register):
     with pytest.raises(NotAllowed):
         commands.save(register, local("Bo", "customer_care"), [allowed, refused], reason="both", today=DAY)
     assert items(register) == {}
+
+
+# What a role may do only by a setting
+
+
+@pytest.mark.parametrize("kind", ["approval", "acceptance"])
+def test_the_dpo_approves_only_where_the_register_is_set_so(register, kind):
+    dpo, wanted = local("Ann", "dpo"), [change(kind, "K1", full(KINDS[kind]))]
+    with pytest.raises(NotAllowed):
+        commands.save(register, dpo, wanted, reason="new", today=DAY)
+    settings = [change("settings", "SET1", least(KINDS["settings"], dpo_may_approve=True))]
+    commands.save(register, dpo, settings, reason="small organisation", today=DAY)
+    assert commands.save(register, dpo, wanted, reason="new", today=DAY)
+    settings = [change("settings", "SET1", least(KINDS["settings"], dpo_may_approve=False), based_on=1)]
+    commands.save(register, dpo, settings, reason="no longer", today=DAY)
+    with pytest.raises(NotAllowed):
+        commands.save(register, dpo, [change(kind, "K2", full(KINDS[kind]))], reason="new", today=DAY)
+
+
+@pytest.mark.parametrize(
+    ("role", "may_now"), [("management", True), ("dpo", True), ("customer_care", False), ("auditor", False)]
+)
+def test_the_setting_is_for_the_dpo_only(register, role, may_now):
+    settings = [change("settings", "SET1", least(KINDS["settings"], dpo_may_approve=True))]
+    commands.save(register, local("Ann", "dpo"), settings, reason="new", today=DAY)
+    set_to = queries.settings(queries.View(register, register.number, DAY, "nl"))
+    assert may(local("Bo", role), "approve", set_to) == may_now

@@ -52,7 +52,8 @@ LAYERS = [
     "authority",
     "keeping",
     "calendar",
-    "gaps",
+    "findings",
+    "completeness",
     "charts",
     "exchange",
     "snapshots",
@@ -68,7 +69,10 @@ LAYERS = [
     "daily",
     "disposals",
     "approving",
+    "acceptances",
     "invented",
+    "markdown",
+    "rules_page",
     "documents",
     "glossary",
     "demonstration",
@@ -94,6 +98,7 @@ HOLD_SQL = (
     "register/rebuilding.py",
     "register/exchange/export.py",
     "register/snapshots/contents.py",
+    "register/findings/",
 )
 WRITE_TO_DISK = (
     "register/running.py",
@@ -122,7 +127,7 @@ READ_THE_CLOCK = (
     "pages/",
 )
 KNOW_STREAMLIT = ("register/ui/", "pages/", "app.py")
-DECLARED_LISTS = ("register/vocabulary/", "register/model/", "register/ui/columns.py")
+DECLARED_LISTS = ("register/vocabulary/", "register/model/", "register/findings/", "register/ui/columns.py")
 VAGUE = re.compile(r"manager|helper|utils|handler", re.IGNORECASE)
 SQL = re.compile(
     r"\s*(select\b.+\bfrom\b|from \S+ (select|where|order by|group by)|insert into|update \S+ set|delete from|"

@@ -6,8 +6,10 @@ import pytest
 
 from register import vocabulary
 from register.documents import PAGES, ROOT, SQL, model_page, queries_page, schema_page, vocabulary_page
+from register.findings import NOT_BUILT, RULES
 from register.model import KINDS
 from register.records import columns_of, link_fields, own_fields
+from register.rules_page import findings_page
 
 EACH_KIND = pytest.mark.parametrize("kind", KINDS)
 
@@ -85,3 +87,12 @@ def test_the_json_schema_has_every_field_and_takes_no_other(kind):
     assert {name: shape["properties"][name]["x-label"] for name in own} == {
         n: f.label._asdict() for n, f in own.items()
     }
+
+
+def test_the_reference_names_every_rule_and_every_check_that_is_none():
+    said = findings_page()
+    for rule in RULES.values():
+        assert f"### {rule.id} {rule.title.en}" in said
+        assert f"| article | {rule.article} |" in said
+    for id, reason in NOT_BUILT.items():
+        assert f"| `{id}` | {reason.en} |" in said

@@ -17,7 +17,7 @@ from register.records import declared, own_fields
 from register.text import LANGUAGES
 from register.ui import conflicts, editing, session, standing
 from register.vocabulary import LEGAL_BASES
-from tests.examples import KEYS, everything, full, least
+from tests.examples import KEYS, change, everything, full, least
 from tests.screens import (
     TODAY,
     fill,
@@ -174,6 +174,10 @@ def test_every_field_of_every_kind_is_entered_as_it_was_typed(register, ann, kin
 
 @pytest.mark.parametrize("kind", [kind for kind in FORMS if kind not in EDITABLE])
 def test_what_the_dpo_may_not_enter_is_refused_in_a_sentence_and_stays_typed(register, ann, kind):
+    off = change(
+        "settings", "A", least(KINDS["settings"], dpo_may_approve=False), len(register.journal.trail("settings", "A"))
+    )
+    register.save([off], by="test")
     tab = form(ann, "K1", kind)
     change_all(tab, kind)
     press(fill(tab, why="ik wil het"), "save")

@@ -365,7 +365,8 @@ ASKED = {
     "retention": ("picture",),
     "what_if": ("activity", "subject", "contract_end", "consent_withdrawn"),
     "disposals": ("rule", "state", "month", "line"),
-    "gaps": ("gap",),
+    "completeness": ("activity", "state"),
+    "findings": ("show", "severity", "subject", "rule", "activity", "owner"),
     "search": ("kind",),
     "glossary": ("list", "show"),
 }

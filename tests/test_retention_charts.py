@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from register.charts.disposals import column_of, disposal_calendar
-from register.charts.gaps import gap_bars
+from register.charts.findings import finding_bars
 from register.charts.holds import hold_reviews
 from register.charts.look import DARK, LIGHT, ROOM
 from register.charts.timeline import MOST, retention_timeline
@@ -74,7 +74,9 @@ def named(name):
 
 
 CHARTS = named("Naam") | {
-    "gaps": lambda *look: gap_bars(pd.DataFrame({"gap": ["no_rule"], "name": "Naam", "gaps": 1200}), *look)
+    "findings": lambda *look: finding_bars(
+        pd.DataFrame({"severity": ["high"], "name": "Naam", "findings": 1200}), *look
+    )
 }
 
 

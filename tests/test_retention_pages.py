@@ -5,19 +5,19 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from register import demonstration, queries
 from register.calendar import calendar
 from register.charts.look import each
-from register.gaps import gaps
+from register.findings import RULES, listed
 from register.journal import Change
 from register.projection import Register
 from register.queries import View
 from register.text import Language
-from register.ui import disposing, frame
-from register.vocabulary import RETENTION_GAPS
+from register.ui import disposing
 from tests.screens import TODAY, fill, has, office, open_tab, press, run, sit_down, widget, words
 
 DAYS = {"contract_start": "2022-07-01", "contract_end": "2026-06-30", "service_end": "2026-06-30"}
@@ -224,37 +224,42 @@ def test_a_hold_without_a_reason_is_refused_in_a_sentence(demo):
     assert "Reden: vul dit in." in words(tab)
 
 
-# Gaps
+# Gaps: what the findings say of retention
+
+
+def found_about_retention(register: Register, language: Language = "nl") -> pd.DataFrame:
+    return listed.chosen(listed.findings(view_of(register, language)), listed.Chosen(subject="retention"))
 
 
 def test_the_gaps_of_the_shipped_register_are_those_that_are_known(demo):
-    found = gaps(view_of(demo))
-    keys = {gap: sorted(found[found["gap"] == gap]["key"]) for gap in RETENTION_GAPS}
-    assert keys["too_short"] == ["DC8"]
-    assert keys["too_long"] == ["DI5"]
-    assert keys["not_masked"] == ["DC13", "DC14"]
-    assert keys["different_ends"] == ["DC7"]
-    assert keys["no_end"] == ["REG-RT3", "RT1", "RT5"]
-    assert keys["no_start"] == ["RT2"]
-    assert len(keys["no_rule"]) == 34
+    found = listed.findings(view_of(demo))
+    keys = {rule: sorted(found[found["rule"] == rule]["key"]) for rule in RULES}
+    assert keys["F54"] == ["DC8"]
+    assert keys["F55"] == ["DI5"]
+    assert keys["F29"] == ["DC13", "DC14"]
+    assert keys["F20"] == ["DC7"]
+    assert keys["F17"] == ["REG-RT3", "RT1", "RT5"]
+    assert keys["F18"] == ["RT2"]
+    assert len(keys["F16"]) == 34
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_gap_has_advice_and_an_article_and_leads_to_a_record_that_is_there(demo, language):
     latest = {(kind, key) for kind, key, *_ in demo.latest_items()}
-    for row in each(gaps(view_of(demo, language))):
-        assert row.advice.endswith(".")
+    for row in each(found_about_retention(demo, language)):
+        assert RULES[row.rule].says(row.detail, language).endswith(".")
         assert row.article
-        assert (row.kind, row.kind_key) in latest
-        assert row.field in demo.kinds[row.kind].model_fields
+        assert (row.at_kind, row.at_key) in latest
+        assert row.field in demo.kinds[row.at_kind].model_fields
 
 
 def test_a_gap_leads_to_its_field_in_the_editor(demo):
-    tab = open_tab("gaps", sit_down(), gap="too_short")
+    tab = open_tab("findings", sit_down(), subject="retention", rule="F54")
     (link,) = [one for one in tab.get("page_link") if "retention_rule" in one.proto.query_string]
     assert link.proto.page == "edit"
     assert "key=RT3" in link.proto.query_string
-    assert frame.plain("BW art. 7:526(1)") in "\n".join(text.value for text in tab.markdown)
+    assert "field=duration" in link.proto.query_string
+    assert "BW art. 7:526(1)" in words(tab)
 
 
 def test_a_confirmed_start_and_a_mended_rule_are_gaps_no_longer(demo):
@@ -262,6 +267,6 @@ def test_a_confirmed_start_and_a_mended_rule_are_gaps_no_longer(demo):
     version, item = items["retention_rule", "RT2"]
     judged = dict(item["judgements"])
     judged["start_event"] = judged["start_event"] | {"confirmed_by": "dpo", "confirmed_on": "2026-11-23"}
+    assert "F18" in set(found_about_retention(demo)["rule"])
     demo.save([Change("retention_rule", "RT2", item | {"judgements": judged}, version)], by="dpo")
-    found = gaps(view_of(demo))
-    assert "no_start" not in set(found["gap"])
+    assert "F18" not in set(found_about_retention(demo)["rule"])

@@ -51,3 +51,4 @@ class Acceptance(Record):
     by: str = line(nl="Door", en="By", required=True)
     reason: str = paragraph(nl="Reden", en="Reason", required=True)
     until: date = day(nl="Tot en met", en="Until", required=True)
+    entries: str | None = line(nl="Gebonden aan regels", en="Bound to entries")

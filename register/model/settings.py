@@ -33,3 +33,21 @@ class Settings(Record):
     backups_to_keep: int | None = number(
         nl="Dagelijkse reservekopieën bewaren (aantal)", en="Daily backups to keep (number)", article="Art. 5(1)(e), 32"
     )
+    dpo_may_approve: bool | None = yes_no(
+        nl="FG mag goedkeuren", en="The DPO may approve", article="Art. 38(6)", judged=True
+    )
+    statement_review_after: str | None = period(
+        nl="Verklaring herzien na", en="Review the statement after", article="Art. 24(1)", judged=True
+    )
+    warn_before: int | None = number(
+        nl="Waarschuwen vóór de vier weken (dagen)",
+        en="Warn before the four weeks (days)",
+        article="Art. 12(3)",
+        judged=True,
+    )
+    withdrawal_within: int | None = number(
+        nl="Intrekking verwerken binnen (dagen)",
+        en="Act on a withdrawal within (days)",
+        article="Art. 7(3)",
+        judged=True,
+    )

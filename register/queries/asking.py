@@ -37,7 +37,12 @@ def sql(name: str) -> str:
 def ask(view: View, name: str, **filters: object) -> pd.DataFrame:
     """The answer to a question. Days come as datetime.date, gaps as None; whole numbers with gaps stay whole."""
     values: dict[str, object] = {"moment": view.moment, "today": view.today, "language": view.language} | filters
-    answer: pd.DataFrame = _answered(view, name, values).to_pandas(integer_object_nulls=True)
+    return in_frame(_answered(view, name, values))
+
+
+def in_frame(table: pa.Table) -> pd.DataFrame:
+    """The rows of an answer as the screens take them."""
+    answer: pd.DataFrame = table.to_pandas(integer_object_nulls=True)
     texts: pd.DataFrame = answer.select_dtypes("str")
     return answer.assign(**texts.astype(object).where(texts.notna(), None))
 
@@ -51,12 +56,17 @@ def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:
 
 def _answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
     """The answer as it is stored; `clock` in a question is the answer to request_clock, which is worked out once a state."""
-    asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", sql(name)))}
-    clock = _clock(view) if NEEDS_CLOCK.search(sql(name)) else None
+    return tabled(view, sql(name), values)
+
+
+def tabled(view: View, question: str, values: Mapping[str, object], **others: pa.Table) -> pa.Table:
+    """The answer to SQL that names its values with a $, of those that are given; it may also read `others`, by their names."""
+    asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", question))}
+    clock = _clock(view) if NEEDS_CLOCK.search(question) else None
     with view.register.cursor() as cursor:
-        if clock is not None:
-            cursor.register("clock", clock)
-        return cursor.sql(sql(name), params=asked).to_arrow_table()
+        for name, other in others.items() if clock is None else {**others, "clock": clock}.items():
+            cursor.register(name, other)
+        return cursor.sql(question, params=asked).to_arrow_table()
 
 
 def _clock(view: View) -> Any:

@@ -1,12 +1,13 @@
 """The questions about the journal: who entered what, what records are called, and what is confirmed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from register.queries.asking import View, ask, row
+from register.queries.asking import View, ask, ask_once, row
 
 
 @dataclass(frozen=True)
@@ -75,3 +76,23 @@ def unconfirmed(view: View, *, activity: str = "") -> pd.DataFrame:
 def gone(view: View) -> pd.DataFrame:
     """One row for each entry that was redacted and each requester who was erased."""
     return ask(view, "gone")
+
+
+def last_entries(view: View) -> Any:
+    """`kinds` and `numbers` belong together; `redacted` is 0 when nothing ever was."""
+    return row(view, "last_entries")
+
+
+def acceptances(view: View) -> pd.DataFrame:
+    """Those whose last day has not passed; `entries` are the numbers of the entries that they are bound to."""
+    return ask_once(view, "acceptances")
+
+
+def record_names(view: View, *, records: Collection[str] = ()) -> pd.DataFrame:
+    """`records` as kind/key, each once; `entry` is None for one that is not there."""
+    return ask(view, "record_names", records=sorted(set(records)) or [""])
+
+
+def month_moments(view: View) -> pd.DataFrame:
+    """`moment` is 0 where nothing had been entered yet."""
+    return ask_once(view, "month_moments")

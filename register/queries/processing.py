@@ -64,3 +64,8 @@ def processor_records(view: View) -> pd.DataFrame:
 
 def statements(view: View) -> pd.DataFrame:
     return ask(view, "statements")
+
+
+def completeness(view: View) -> pd.DataFrame:
+    """What Art. 30(1) or (2) asks of each activity that has not ended; `state` is a code of COMPLETENESS_STATES, the worst of a letter."""
+    return ask_once(view, "completeness")

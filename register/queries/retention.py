@@ -32,8 +32,3 @@ def holdings(view: View, *, rule: str = "") -> pd.DataFrame:
 
 def disposals(view: View, *, rule: str = "") -> pd.DataFrame:
     return ask_once(view, "disposals", rule=rule)
-
-
-def retention_gaps(view: View) -> pd.DataFrame:
-    """`gap` is a code of RETENTION_GAPS; `kind`, `kind_key` and `field` say where it is mended."""
-    return ask_once(view, "retention_gaps")

@@ -79,7 +79,10 @@ create macro setting_as_of(moment) as table
            coalesce(max(keep_requesters), 'P2Y') as keep_requesters,
            coalesce(bool_and(keep_until_year_end), true) as keep_until_year_end,
            coalesce(max(keep_access_log), 'P12M') as keep_access_log,
-           max(backup_folder) as backup_folder, coalesce(max(backups_to_keep), 7) as backups_to_keep
+           max(backup_folder) as backup_folder, coalesce(max(backups_to_keep), 7) as backups_to_keep,
+           coalesce(bool_and(dpo_may_approve), false) as dpo_may_approve,
+           coalesce(max(statement_review_after), 'P24M') as statement_review_after,
+           coalesce(max(warn_before), 7) as warn_before, coalesce(max(withdrawal_within), 7) as withdrawal_within
     from (from settings_as_of(moment) order by natural_order(key) limit 1);
 
 -- The statements in force, from a day up to (not including) the next one; the first one also holds for what came before.
@@ -309,3 +312,33 @@ create macro review_as_of(moment, today) as table
            cast(if(reviewed_on is null, coalesce(starts_on, today), later_by(reviewed_on, review_interval)) as date) as review_on
     from processing_activity_as_of(moment)
     where review_interval is not null and status <> 'ended' and (ends_on is null or ends_on >= today);
+-- The activities that Art. 30(1) is about: kept as a controller or joint controller, and not ended; and their purposes.
+create macro kept_activity(moment) as table
+    from processing_activity_as_of(moment) where role <> 'processor' and status <> 'ended';
+create macro kept_purpose(moment) as table
+    select p.* from purpose_as_of(moment) p semi join kept_activity(moment) a on a.key = p.activity;
+
+-- To whom data goes for a purpose. Who asks for data in a particular inquiry only is no recipient. Art. 4(9).
+create macro disclosure(moment) as table
+    select l.*, r.role
+    from purpose_recipients_as_of(moment) l
+    semi join kept_purpose(moment) p on p.key = l.purpose
+    join recipient_as_of(moment) r on r.key = l.key
+    where not coalesce(r.particular_inquiry, false);
+
+-- What data is used for a purpose, and how special it is.
+create macro data_use(moment) as table
+    select l.*, c.special, c.masked, c.special_origin = 'proposed' and c.special_confirmed_by is null as special_is_proposed
+    from purpose_data_categories_as_of(moment) l
+    semi join kept_purpose(moment) p on p.key = l.purpose
+    join data_category_as_of(moment) c on c.key = l.key;
+
+-- The purposes in which somebody's credit is judged, or who is accepted as a customer.
+create macro credit_purpose(moment) as table
+    select key, activity from kept_purpose(moment)
+    where regexp_matches(
+        lower(concat_ws(' ', dpv_term, name_nl, name_en)), '\bcredit|kredietw|krediett|solvency|scoring|betaalmoraal|acceptatie'
+    );
+
+-- A fact that rests on a proposal only: nothing was stated, nobody confirmed it.
+create macro is_only_proposed(origin, confirmed_by) as (origin = 'proposed' and confirmed_by is null);

@@ -36,6 +36,8 @@ SAVE, DISCARD = Text("Vastleggen", "Save"), Text("Wijzigingen weggooien", "Disca
 SAVED = Text("Vastgelegd als regel {number}.", "Entered as entry {number}.")
 PROBLEMS_LEFT = Text("Nog niet vast te leggen: {n}", "Cannot be entered yet: {n}")
 RECORD_PROBLEMS = ""
+FIELD = "field"
+"""Where the URL says to which field a reader is sent."""
 
 
 class Shown(NamedTuple):
@@ -80,7 +82,7 @@ def fill_in(view: View, kind: str, key: str, draft: Draft, names: said.Names) ->
     prefix = place("edit", kind, key, draft)
     if f"{prefix}/not_stated" not in st.session_state:  # drawn for the first time, or anew after another page
         draft.start, draft.names = draft.item, names
-    form = Form(view.language, draft.names, prefix, draft.problems, draft.ticked)
+    form = Form(view.language, draft.names, prefix, draft.problems, draft.ticked, st.query_params.get(FIELD, ""))
     draft.item = signing.stated_after_all(forms.ask(form, record, draft.start))
     draft.ticked.intersection_update(spread(draft.item))
     draft.reason = st.session_state.get(place("why", kind, key, draft), draft.reason).strip()

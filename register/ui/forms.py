@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from register import people
 from register.fields import Field
@@ -18,6 +19,7 @@ LINKS = Text(
     "{what}: herkomst en bevestiging ({n} van {all} bevestigd)",
     "{what}: origin and confirmation ({n} of {all} confirmed)",
 )
+WANTED = Text("Het veld waar het om gaat", "The field that this is about")
 CONFIRM, CONFIRMED = Text("Bevestigen", "Confirm"), Text("✓ {by}, {on}", "✓ {by}, {on}")
 CONFIRMATION = {"confirmed_by", "confirmed_on"}
 
@@ -26,19 +28,30 @@ def ask(form: Form, record: type[Record], item: Mapping[str, Any]) -> dict[str, 
     """Draw every field of a record; return the item as it is filled in, blanks left out."""
     answers: dict[str, Any] = {}
     judgements: dict[str, Any] = {}
-    for name, declaration in declared(record).items():
+    for name, declaration in sorted(declared(record).items(), key=lambda one: one[0] != form.wanted):
         if name == "ended_on":
             continue
-        answers[name] = _field(form, record, declaration, item.get(name), name)
-        for problem in form.problems.get(name, []):
-            st.markdown(f":red[{frame.plain(problem.in_(form.language))}]")
-        if declaration.judged and _given(answers[name]):
-            judgements[name] = _judgement(form, declaration, item.get("judgements", {}).get(name, {}))
+        with _place(form, name):
+            answers[name] = _field(form, record, declaration, item.get(name), name)
+            for problem in form.problems.get(name, []):
+                st.markdown(f":red[{frame.plain(problem.in_(form.language))}]")
+            if declaration.judged and _given(answers[name]):
+                judgements[name] = _judgement(form, declaration, item.get("judgements", {}).get(name, {}))
     return {
         name: value
         for name, value in {**answers, "judgements": judgements, "ended_on": item.get("ended_on")}.items()
         if _given(value)
     }
+
+
+def _place(form: Form, name: str) -> DeltaGenerator:
+    """Where a field is drawn: the one that a reader was sent to stands first, in a frame that says so."""
+    if name != form.wanted:
+        return st.container()
+    place = st.container(border=True, key=f"wanted-{name}")
+    with place:
+        st.markdown(f":primary[**{WANTED.in_(form.language)}**]")
+    return place
 
 
 def _field(form: Form, part: type[Part], declaration: Field, value: Any, *path: str) -> Any:
@@ -92,7 +105,7 @@ def _links(
     title = LINKS.in_(form.language, what=declaration.label.in_(form.language), n=confirmed, all=len(found))
     if not found:
         return []
-    with st.expander(title):
+    with st.expander(title, expanded=path == (form.wanted,)):
         return [_link(form, link_type(part, declaration.name), declaration, link, *path) for link in found]  # type: ignore[arg-type]
 
 

@@ -48,9 +48,10 @@ PAGES = {
             "intake", REQUESTS, Text("Nieuw verzoek", "New request"), ":material/add:", "requests", "handle_requests"
         ),
         PageEntry("approvals", OVERSIGHT, Text("Goedkeuren", "Approvals"), ":material/approval:", "oversight"),
+        PageEntry("findings", OVERSIGHT, Text("Bevindingen", "Findings"), ":material/rule:", "oversight"),
+        PageEntry("completeness", OVERSIGHT, Text("Volledigheid", "Completeness"), ":material/checklist:", "oversight"),
         PageEntry("disposals", OVERSIGHT, Text("Vernietigen", "Disposal"), ":material/auto_delete:", "oversight"),
         PageEntry("holds", OVERSIGHT, Text("Bevriezingen", "Holds"), ":material/ac_unit:", "oversight"),
-        PageEntry("gaps", OVERSIGHT, Text("Bewaargaten", "Retention gaps"), ":material/rule:", "oversight"),
         PageEntry("edit", MAINTENANCE, Text("Bewerken", "Edit"), ":material/edit:", "maintenance", "edit"),
         PageEntry("bulk", MAINTENANCE, Text("In een tabel", "As a table"), ":material/table:", "maintenance", "edit"),
         PageEntry(

@@ -6,14 +6,16 @@ import streamlit as st
 
 from register import periods, queries
 from register.charts.look import CONFIRMED, PROVENANCE, each
+from register.findings import listed
 from register.text import Text
-from register.ui import approvals, frame, tables
+from register.ui import approvals, finding_list, frame, tables
 from register.ui.columns import HEADINGS
 from register.ui.session import View
 
 TITLE = Text("Blad van een activiteit (art. 30 lid 1)", "Sheet of an activity (Art. 30(1))")
 ACTIVITY = Text("Activiteit", "Activity")
 NOTHING = Text("– niets vastgelegd", "– nothing entered")
+FINDINGS = Text("Open bevindingen: {told}.", "Open findings: {told}.")
 LETTERS = {
     "a": Text("Wie is verantwoordelijk", "Who is responsible"),
     "b": Text("Waarom: de doelen en hun grondslag", "Why: the purposes and their legal basis"),
@@ -39,12 +41,21 @@ def activity_sheet(view: View) -> None:
     chosen = frame.pick(ACTIVITY.in_(view.language), names, "activity")
     approvals.line(view, chosen)
     answer = queries.activity_sheet(view, activity=chosen)
+    _findings(view, chosen)
     frame.remark(MARKS.in_(view.language))
     for letter, title in LETTERS.items():
         st.markdown(f"**({letter}) {title.in_(view.language)}**")
         rows = answer[answer["letter"] == letter]
         st.markdown("\n".join(_line(view, row) for row in each(rows)) or NOTHING.in_(view.language))
     tables.download(view, lambda: answer, f"activity-{chosen}")
+
+
+def _findings(view: View, activity: str) -> None:
+    """How many findings are open for the activity, and the way to them."""
+    found = listed.chosen(listed.findings(view), listed.Chosen(activity=activity))
+    if len(found):
+        st.markdown(FINDINGS.in_(view.language, told=finding_list.told(view, finding_list.by_severity(found))))
+        frame.lead(view, "findings", activity=activity)
 
 
 def _line(view: View, row: Any) -> str:

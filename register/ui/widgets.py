@@ -19,13 +19,14 @@ SEARCH = Text("Zoek op nummer of naam", "Search by number or name")
 
 @dataclass
 class Form:
-    """What a form needs to draw itself, and the facts that its reader ticked to confirm."""
+    """What a form needs to draw itself, the facts that its reader ticked to confirm, and the field that they were sent to."""
 
     language: Language
     names: Names
     prefix: str
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
     ticked: set[tuple[str, str]] = field(default_factory=set)
+    wanted: str = ""
 
     def key(self, *parts: str) -> str:
         return "/".join((self.prefix, *parts))

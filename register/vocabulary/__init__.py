@@ -2,6 +2,7 @@
 
 from register.vocabulary.access import *  # noqa: F403
 from register.vocabulary.comparison import *  # noqa: F403
+from register.vocabulary.findings import *  # noqa: F403
 from register.vocabulary.processing import *  # noqa: F403
 from register.vocabulary.reminders import *  # noqa: F403
 from register.vocabulary.requests import *  # noqa: F403

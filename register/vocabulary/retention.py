@@ -52,18 +52,3 @@ DISPOSAL_STATES = terms(
     ("no_end", "geen einde te berekenen", "no end can be computed"),
     ("done", "vernietigd", "disposed of"),
 )
-
-RETENTION_GAPS = terms(
-    ("too_short", "eindigt eerder dan de wet vraagt", "ends earlier than the law asks", "Art. 6(1)(c), 17(3)(b)"),
-    (
-        "too_long",
-        "bewaart langer dan wet of richtlijn toelaat",
-        "keeps longer than the law or its guideline allows",
-        "Art. 5(1)(e)",
-    ),
-    ("not_masked", "nummer niet afgeschermd", "number not masked", "Art. 87; UAVG art. 46"),
-    ("no_rule", "gebruikt zonder eigen regel", "used without a rule of its own", "Art. 5(1)(e), 30(1)(f)"),
-    ("different_ends", "regels met verschillende eindes", "rules with different ends", "Art. 5(1)(e)"),
-    ("no_end", "regel zonder einde", "rule without an end", "Art. 5(1)(e), 13(2)(a)"),
-    ("no_start", "termijn zonder begin", "period without a start", "Art. 5(1)(e), 30(1)(f)"),
-)

@@ -103,7 +103,7 @@ def rows_of(page: Page) -> int:
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("code", ["what_if", "disposals", "holds", "gaps", "retention?picture=rule"])
+@pytest.mark.parametrize("code", ["what_if", "disposals", "holds", "retention?picture=rule"])
 def test_a_phone_is_wide_enough(server, new_page, code, color_scheme):
     page = new_page(viewport=PHONE, color_scheme=color_scheme)
     page.goto(f"{server.url}/{code}")

@@ -1,0 +1,107 @@
+"""How many findings there are, of which severity: by what they are about, and over the months."""
+
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from register.charts.look import HOVER, Palette, Sign, bars, each, figure, lines, short, write
+from register.text import Language, Text
+from register.vocabulary import SEVERITIES
+from register.wording import day, number
+
+PITCH, BAR, MOST = 40, 10, 14
+SIGNS = {
+    "critical": Sign("✕", "x", "violet"),
+    "high": Sign("◆", "diamond", "red"),
+    "medium": Sign("▲", "triangle-up", "yellow"),
+    "low": Sign("○", "circle-open", "blue"),
+    "info": Sign("·", "circle-open-dot", "muted"),
+}
+"""Each severity by its shape and its colour; the word stands in the legend."""
+OTHERS = Text("… en {n} andere", "… and {n} others")
+FACT = Text("{severity}: {n}", "{severity}: {n}")
+MONTH_WIDTH = 20 * 24 * 60 * 60 * 1000  # milliseconds, as plotly measures a date axis
+
+
+def finding_bars(counts: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
+    """A bar per name, the most findings first, in pieces by severity; above 14 names the others together.
+
+    Columns: name, severity (a code), findings.
+    """
+    names = _names(counts, language)
+    rows = counts.assign(name=[names.get(name, next(reversed(names.values()))) for name in counts["name"]])
+    totals = rows.groupby("name", sort=False)["findings"].sum()
+    at = {name: PITCH * place + 28 for place, name in enumerate(dict.fromkeys(names.values()))}
+    labels = []
+    for name, y in at.items():
+        worst = next(code for code in SEVERITIES if code in set(rows[rows["name"] == name]["severity"]))
+        labels += [
+            write(short(f"{SIGNS[worst].shape} {name}"), y=y - 17),
+            write(f"<b>{number(int(totals[name]), language)}</b>", x=1, y=y - 17, side="right"),
+        ]
+    height = PITCH * len(at)
+    hidden = {"range": [0, max(totals) * 1.01], "visible": False}
+    return figure(
+        palette, height, list(_pieces(rows, at, language, palette)), labels, xaxis=hidden, yaxis_range=[height, 0]
+    )
+
+
+def _names(counts: pd.DataFrame, language: Language) -> dict[str, str]:
+    """The name under which each name is shown, most findings first; the last ones share one."""
+    order = list(counts.groupby("name", sort=False)["findings"].sum().sort_values(ascending=False, kind="stable").index)
+    if len(order) <= MOST:
+        return {name: name for name in order}
+    rest = OTHERS.in_(language, n=number(len(order) - MOST + 1, language))
+    return {name: name if place < MOST - 1 else rest for place, name in enumerate(order)}
+
+
+def _pieces(rows: pd.DataFrame, at: dict[str, int], language: Language, palette: Palette) -> Any:
+    """One trace a severity, the gravest at the left."""
+    begin = dict.fromkeys(at, 0)
+    for code, term in SEVERITIES.items():
+        some = rows[rows["severity"] == code].groupby("name", sort=False)["findings"].sum()
+        if len(some):
+            facts = [_fact(name, term.label, n, language) for name, n in some.items()]
+            colour = palette.of(SIGNS[code].colour)
+            yield bars(
+                [at[name] for name in some.index], [begin[name] for name in some.index], some, BAR, colour, facts
+            )
+            begin |= {str(name): begin[str(name)] + int(n) for name, n in some.items()}
+
+
+def _fact(name: Any, severity: Text, n: Any, language: Language) -> str:
+    return f"<b>{lines(str(name))}</b><br>{FACT.in_(language, severity=severity.in_(language), n=number(int(n), language))}"
+
+
+def findings_by_month(months: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
+    """How many findings were open at the end of each month, in pieces by severity. Columns: month_end, severity, findings."""
+    traces = [
+        go.Bar(
+            x=some["month_end"],
+            y=some["findings"],
+            width=MONTH_WIDTH,
+            marker={"color": palette.of(SIGNS[code].colour), "line": {"width": 0}},
+            customdata=[
+                _fact(day(row.month_end, language, "MMM y"), term.label, row.findings, language) for row in each(some)
+            ],
+            hovertemplate=HOVER,
+        )
+        for code, term in SEVERITIES.items()
+        if (some := months[months["severity"] == code])["findings"].sum()
+    ]
+    totals = months.groupby("month_end")["findings"].sum()
+    ends = list(totals.index)
+    labels = [
+        {"text": number(int(n), language), "x": end, "y": int(n), "xref": "x", "yref": "y", "yanchor": "bottom"}
+        for end, n in totals.items()
+    ]
+    ticks = {
+        "tickvals": ends[::-3][::-1],
+        "ticktext": [day(end, language, "MMM y") for end in ends[::-3][::-1]],
+        "type": "date",
+    }
+    span = {"showgrid": False, "range": [ends[0] - timedelta(20), ends[-1] + timedelta(20)]}
+    margin = {"t": 22, "b": 28, "l": 16, "r": 16}
+    return figure(palette, 200, traces, labels, margin=margin, xaxis=ticks | span, barmode="stack")

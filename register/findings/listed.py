@@ -1,0 +1,148 @@
+"""The findings as a list: each with its record, its activity, and whether somebody accepted it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from register import queries
+from register.findings.evaluation import evaluated
+from register.findings.rule import RULES
+from register.queries import View, in_frame, tabled
+from register.vocabulary import SEVERITIES
+
+NOWHERE = "-"
+"""The activity, or the owner, of what has none."""
+ACCEPTED = pa.schema(
+    [
+        ("key", pa.string()),
+        ("finding", pa.string()),
+        ("by", pa.string()),
+        ("reason", pa.string()),
+        ("until", pa.date32()),
+    ]
+)
+SEVERITY_TABLE = pa.table({"code": list(SEVERITIES), "rank": list(range(len(SEVERITIES)))})
+RULE_TABLE = pa.table({name: [getattr(rule, name) for rule in RULES.values()] for name in ("id", "article", "subject")})
+
+
+LIST = """
+select
+    concat_ws(' ', f.rule, f.kind, f.key, f.field) as finding, f.rule, f.severity, r.article, r.subject, f.kind, f.key, f.field,
+    f.at_kind, f.at_key, f.detail, f.names, b.activity, in_language(a.name_nl, a.name_en, $language) as activity_name, a.owner,
+    c."by" as accepted_by, c.until, c.reason as why, c.key as acceptance
+from found f
+join rule r on r.id = f.rule
+join severity s on s.code = f.severity
+left join belongs_to($moment) b on b.kind = f.kind and b.key = f.key
+left join processing_activity_as_of($moment) a on a.key = b.activity
+left join accepted c on c.finding = concat_ws(' ', f.rule, f.kind, f.key, f.field)
+order by s.rank, f.rule, len(f.key), f.key, f.field
+"""
+
+
+class Chosen(NamedTuple):
+    """Which findings a reader chose; blank leaves a choice open. `show`: open, accepted or all; `activity` and `owner`: - for none."""
+
+    show: str = "open"
+    severity: str = ""
+    subject: str = ""
+    rule: str = ""
+    activity: str = ""
+    owner: str = ""
+
+
+def findings(view: View) -> pd.DataFrame:
+    """Every finding, the gravest first, as LIST has them: what SHAPE says of it, its `finding` (what it
+    is told apart by), article, subject, activity and owner, and who accepted it where an acceptance holds. Worked out once a state.
+    """
+    key = ("findings", view.moment, view.today, view.language)
+    found: pd.DataFrame = view.register.remember(key, lambda: _all(view))
+    return found
+
+
+def _all(view: View) -> pd.DataFrame:
+    found = evaluated(view)
+    values = {"moment": view.moment, "language": view.language}
+    others = {"found": found, "rule": RULE_TABLE, "severity": SEVERITY_TABLE, "accepted": _accepted(view, found)}
+    return in_frame(tabled(view, LIST, values, **others))
+
+
+def _accepted(view: View, found: pa.Table) -> pa.Table:
+    """The acceptances that hold, as a table."""
+    rows = [row._asdict() for row in in_force(view, found).values()]
+    return pa.Table.from_pylist(rows, schema=ACCEPTED)
+
+
+def in_force(view: View, found: pa.Table) -> dict[str, Any]:
+    """The acceptances that hold on the day of the view, by finding: nothing that they are bound to has changed since."""
+    known: dict[str, Any] = {row.finding: row for row in queries.acceptances(view).itertuples(index=False)}  # type: ignore[misc]
+    rules = {finding.split(" ")[0] for finding in known}
+    some = found.filter(pc.is_in(found["rule"], pa.array(rules, pa.string()))).to_pylist() if known else []
+    bound = bound_to(view, {identity(one): one for one in some if identity(one) in known})
+    return {one: known[one] for one, entries in bound.items() if known[one].entries == entries}
+
+
+def identity(found: Mapping[str, Any]) -> str:
+    """What a finding is told apart by: rule, kind, key and field."""
+    return " ".join(found[part] for part in ("rule", "kind", "key", "field"))
+
+
+def bound_to(view: View, found: Mapping[str, Mapping[Any, Any]]) -> dict[str, str]:
+    """For each finding the entries that last said something of the records that it is about, in order: what it is bound to."""
+    records = {one: _records(row) for one, row in found.items()}
+    known = queries.record_names(view, records={record for some in records.values() for record in some})
+    entries = {
+        record: entry for record, entry in zip(known["record"], known["entry"], strict=True) if entry is not None
+    }
+    return {
+        one: " ".join(map(str, sorted(int(entries[record]) for record in some if record in entries)))
+        for one, some in records.items()
+    }
+
+
+def _records(row: Mapping[Any, Any]) -> set[str]:
+    named = row["names"] if row["names"] is not None else ()
+    return {f"{row['kind']}/{row['key']}", f"{row['at_kind']}/{row['at_key']}", *named}
+
+
+def chosen(found: pd.DataFrame, choice: Chosen) -> pd.DataFrame:
+    """The findings that a reader chose."""
+    is_accepted = found["until"].notna()
+    keep = (
+        ~is_accepted
+        if choice.show == "open"
+        else is_accepted
+        if choice.show == "accepted"
+        else is_accepted | ~is_accepted
+    )
+    for name in ("severity", "subject", "rule", "activity", "owner"):
+        wanted = getattr(choice, name)
+        if wanted:
+            column = found[name]
+            keep &= column.isna() if wanted == NOWHERE else column == wanted
+    return found[keep].reset_index(drop=True)
+
+
+def counted(found: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """How many findings there are by these columns, most first; what has none is None."""
+    if found.empty:
+        return pd.DataFrame(columns=[*by, "findings"])
+    counts = found.groupby(list(by), dropna=False, sort=False, as_index=False).size()
+    return counts.rename(columns={"size": "findings"}).sort_values(
+        "findings", ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def open_of(view: View, records: Collection[tuple[str, str]]) -> pd.DataFrame:
+    """The open findings about these records, each as (kind, key), or to be mended there."""
+    found = chosen(findings(view), Chosen())
+    about = [
+        (kind, key) in records or (at_kind, at_key) in records
+        for kind, key, at_kind, at_key in zip(
+            found["kind"], found["key"], found["at_kind"], found["at_key"], strict=True
+        )
+    ]
+    return found[pd.Series(about, found.index, dtype=bool)]

@@ -1,0 +1,70 @@
+"""What is there, but rests on proposals only: one severity lower than the check that it stands for."""
+
+from register.findings.examples import Proposed, example
+from register.findings.rule import rule
+from register.text import Text
+
+
+@rule(
+    "F53",
+    article="Art. 5(2), 30(1)",
+    severity="medium",
+    about=("processing_activity", "name"),
+    title=Text("Verplicht gegeven berust alleen op een voorstel", "A required fact rests on a proposal only"),
+    advice=Text(
+        "Bevestig of verbeter wat is voorgesteld; telt voor {detail}.",
+        "Confirm or correct what is proposed; counts for {detail}.",
+    ),
+    fires=[
+        example("processing_activity", "A1"),
+        example("purpose", "P1", recipients=[Proposed("RC1")]),
+        example("recipient", "RC1"),
+    ],
+    silent=[
+        example("processing_activity", "A1"),
+        example("purpose", "P1", recipients=["RC1", Proposed("RC2")]),
+        example("recipient", "RC1"),
+        example("recipient", "RC2"),
+    ],
+)
+def only_proposed() -> str:
+    return """
+    with linked as (
+        select 'data_subject_categories' as field, purpose, bool_and(is_only_proposed(origin, confirmed_by)) as only_proposed
+        from purpose_data_subject_categories_as_of($moment) group by purpose
+        union all
+        select 'data_categories', purpose, bool_and(is_only_proposed(origin, confirmed_by))
+        from purpose_data_categories_as_of($moment) group by purpose
+        union all
+        select 'recipients', purpose, bool_and(is_only_proposed(origin, confirmed_by)) from disclosure($moment) group by purpose
+        union all
+        select 'retention_rules', purpose, bool_and(is_only_proposed(origin, confirmed_by))
+        from purpose_retention_rules_as_of($moment) group by purpose
+    ),
+    of_activity as (
+        select p.activity, l.field, arg_min(p.key, (len(p.key), p.key)) as purpose
+        from linked l join kept_purpose($moment) p on p.key = l.purpose
+        group by p.activity, l.field having bool_and(l.only_proposed)
+    )
+    select 'processing_activity' as kind, activity as key, 'purpose' as at_kind, purpose as at_key, field,
+           case field
+               when 'data_subject_categories' then 'F08' when 'data_categories' then 'F09' when 'recipients' then 'F11' else 'F16'
+           end as detail,
+           'medium' as severity, cast([] as varchar[]) as names
+    from of_activity
+    union all
+    select 'processing_activity', a.key, 'processing_activity', a.key, 'measures', 'F23', 'medium', []
+    from kept_activity($moment) a
+    join processing_activity_measures_as_of($moment) l on l.processing_activity = a.key
+    join security_measure_as_of($moment) m on m.key = l.key and m.kind <> 'general'
+    group by a.key having bool_and(is_only_proposed(origin, confirmed_by))
+    union all
+    select 'purpose', key, 'purpose', key, 'act_and_article', 'F27', 'low', []
+    from kept_purpose($moment)
+    where legal_basis = 'legal_obligation' and is_only_proposed(act_and_article_origin, act_and_article_confirmed_by)
+    union all
+    select 'purpose', p.key, 'purpose', p.key, 'article_9_condition', 'F28', 'high', []
+    from kept_purpose($moment) p
+    where is_only_proposed(article_9_condition_origin, article_9_condition_confirmed_by)
+      and p.key in (select purpose from data_use($moment) where special in ('art9', 'art10'))
+    """

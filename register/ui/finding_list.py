@@ -1,0 +1,171 @@
+"""The findings on the screen: their filters, their picture, and each with its advice and the way to the field."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from register import queries
+from register.access import may
+from register.charts.findings import SIGNS, finding_bars, findings_by_month
+from register.charts.look import each
+from register.findings import RULES
+from register.findings.listed import NOWHERE, Chosen, counted
+from register.text import Text
+from register.ui import frame, session
+from register.ui.columns import FIELD_LABELS, RECORD_KINDS
+from register.ui.session import View
+from register.vocabulary import FINDING_SUBJECTS, SEVERITIES
+from register.wording import day, number
+
+MOST = 12
+SHOW = {
+    "open": Text("Open", "Open"),
+    "accepted": Text("Aanvaard", "Accepted"),
+    "all": Text("Alle", "All"),
+}
+BY = {
+    "rule": Text("Soort", "Kind"),
+    "article": Text("Artikel", "Article"),
+    "activity": Text("Activiteit", "Activity"),
+    "owner": Text("Eigenaar", "Owner"),
+}
+SHOWN, SEVERITY, SUBJECT = Text("Toon", "Show"), Text("Ernst", "Severity"), Text("Onderwerp", "Subject")
+CHECK, ACTIVITY, OWNER = Text("Controle", "Check"), Text("Activiteit", "Activity"), Text("Eigenaar", "Owner")
+ELSEWHERE = Text("Buiten de activiteiten", "Outside the activities")
+NO_OWNER = Text("Zonder eigenaar", "Without an owner")
+WHERE = Text("{id} · {article} · veld: {field}", "{id} · {article} · field: {field}")
+FIRST = Text("De eerste {n}; kies hierboven, of zie de tabel.", "The first {n}; choose above, or see the table.")
+ACCEPTED = Text("Aanvaard door {by} tot en met {until}: {why}", "Accepted by {by} up to and including {until}: {why}")
+COUNTED = Text("{n} {severity}", "{n} {severity}")
+IN_TABLE = (
+    *("severity", "check", "finding_title", "article", "kind", "key", "record_name", "field", "advice"),
+    *("activity_name", "owner", "accepted_by", "accepted_until", "acceptance_reason"),
+)
+
+
+def choose(view: View, found: pd.DataFrame) -> Chosen:
+    """The filters; each offers what there is."""
+    language = view.language
+    rules = {id: f"{id} {rule.title.in_(language)}" for id, rule in RULES.items() if id in set(found["rule"])}
+    activities = dict(zip(found["activity"], found["activity_name"], strict=True))
+    of = {key: f"{key} {name or ''}" for key, name in sorted(activities.items(), key=str) if key}
+    owners = {owner: owner for owner in sorted({owner for owner in found["owner"] if owner})}
+    with frame.filters():
+        show = frame.pick(
+            SHOWN.in_(language), {code: text.in_(language) for code, text in SHOW.items()}, "show", width=140
+        )
+        return Chosen(
+            show,
+            frame.choose(view, SEVERITY, frame.words(view, SEVERITIES), "severity", width=170),
+            frame.choose(view, SUBJECT, frame.words(view, FINDING_SUBJECTS), "subject", width=190),
+            frame.choose(view, CHECK, dict(sorted(rules.items())), "rule", width=240),
+            frame.choose(view, ACTIVITY, of | {NOWHERE: ELSEWHERE.in_(language)}, "activity", width=240),
+            frame.choose(view, OWNER, owners | {NOWHERE: NO_OWNER.in_(language)}, "owner", width=190),
+        )
+
+
+def picture(view: View, found: pd.DataFrame, by: str) -> go.Figure:
+    return finding_bars(_named(view, found, by), view.language, view.palette)
+
+
+def _named(view: View, found: pd.DataFrame, by: str) -> pd.DataFrame:
+    """How many of each severity, by the name of a rule, an article, an activity or an owner."""
+    column = {"activity": "activity_name"}.get(by, by)
+    counts = counted(found, [column, "severity"])
+    nothing = {"owner": NO_OWNER, "activity": ELSEWHERE}.get(by, ELSEWHERE).in_(view.language)
+    names = {id: f"{id} {rule.title.in_(view.language)}" for id, rule in RULES.items()}
+    return counts.assign(name=[names.get(one, one) if isinstance(one, str) else nothing for one in counts[column]])
+
+
+def months(view: View, counts: pd.DataFrame) -> go.Figure:
+    return findings_by_month(counts, view.language, view.palette)
+
+
+def legend(view: View) -> None:
+    palette = {"violet": "violet", "red": "red", "yellow": "orange", "blue": "blue", "muted": "gray"}
+    frame.legend(
+        view,
+        *(
+            Text(*(f":{palette[SIGNS[code].colour]}[{SIGNS[code].shape}] {word.lower()}" for word in term.label))
+            for code, term in SEVERITIES.items()
+        ),
+    )
+
+
+def told(view: View, counts: dict[str, int]) -> str:
+    """How many of which severity, in words: 5 kritiek, 141 hoog."""
+    names = frame.words(view, SEVERITIES)
+    parts = [
+        COUNTED.in_(view.language, n=number(n, view.language), severity=names[code].lower())
+        for code, n in counts.items()
+        if n
+    ]
+    return ", ".join(parts)
+
+
+def by_severity(found: pd.DataFrame) -> dict[str, int]:
+    counts = found["severity"].value_counts()
+    return {code: int(counts.get(code, 0)) for code in SEVERITIES}
+
+
+def names_of(view: View, found: pd.DataFrame) -> dict[tuple[str, ...], Any]:
+    """What the records of these findings are called."""
+    records = {f"{kind}/{key}" for kind, key in zip(found["kind"], found["key"], strict=True)}
+    known = queries.record_names(view, records=records)
+    pairs = zip(known["record"], known["name"], strict=True)
+    return {tuple(record.split("/", 1)): name for record, name in pairs if record}
+
+
+def cards(view: View, found: pd.DataFrame) -> None:
+    """The first findings with their advice; who may edit also gets the way to the field."""
+    some = found.head(MOST)
+    names = names_of(view, some)
+    for row in each(some):
+        with st.container(border=True):
+            card(view, row, names.get((row.kind, row.key)) or "")
+    if len(found) > MOST:
+        frame.remark(FIRST.in_(view.language, n=MOST))
+
+
+def card(view: View, row: Any, name: str) -> None:
+    language, rule = view.language, RULES[row.rule]
+    severity = SEVERITIES[row.severity].label.in_(language)
+    record = f"{RECORD_KINDS[row.kind].label.in_(language)} {row.key} {name}".strip()
+    st.markdown(
+        f"{SIGNS[row.severity].shape} **{frame.plain(rule.title.in_(language))}** · {severity} · {frame.plain(record)}"
+    )
+    st.markdown(frame.plain(rule.says(row.detail, language)))
+    field = FIELD_LABELS[row.field].label.in_(language)
+    frame.remark(WHERE.in_(language, id=row.rule, article=rule.article, field=field))
+    if isinstance(row.accepted_by, str):
+        until = day(row.until, language, "d MMMM y")
+        frame.remark(
+            ACCEPTED.in_(language, by=row.accepted_by.partition(":")[2] or row.accepted_by, until=until, why=row.why)
+        )
+    lead(view, row)
+
+
+def lead(view: View, row: Any) -> None:
+    """The way to the field: in the editor, or for a request its own page."""
+    if row.at_kind == "request":
+        frame.lead(view, "request", reference=row.at_key)
+    elif may(session.person(), "edit"):
+        key = {"key": row.at_key} if row.at_key else {}
+        frame.lead(view, "edit", kind=row.at_kind, field=row.field, **key)
+
+
+def in_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
+    """The findings as their table and their file show them."""
+    names, language = names_of(view, found), view.language
+    rows = list(zip(found["rule"], found["detail"], strict=True))
+    called = [names.get(pair) for pair in zip(found["kind"], found["key"], strict=True)]
+    return found.assign(
+        check=found["rule"],
+        finding_title=[RULES[id].title.in_(language) for id, _ in rows],
+        advice=[RULES[id].says(detail, language) for id, detail in rows],
+        record_name=pd.Series(called, found.index, dtype=object),
+        accepted_until=found["until"],
+        acceptance_reason=found["why"],
+    )[list(IN_TABLE)]

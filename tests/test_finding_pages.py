@@ -1,0 +1,292 @@
+"""The page of findings by the user's door: what it says, where it leads, accepting a finding and what brings it back."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from register import acceptances, commands, demonstration, queries
+from register.access import NotAllowed, local
+from register.disposals import Refused
+from register.findings import history, listed
+from register.findings.listed import Chosen, chosen, findings
+from register.journal import Change
+from register.projection import Register
+from register.queries import View
+from register.ui import accepting, forms
+from tests.screens import TODAY, fill, has, office, open_tab, press, run, sit_down, widget, words
+
+F25 = "F25 purpose P1.7 consent_record"
+F20 = "F20 data_category DC7 data_categories"
+LATER = TODAY + timedelta(90)
+BOSS = local("Eva", "management")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "demonstration.duckdb"
+    demonstration.build(path, TODAY)
+    return path
+
+
+@pytest.fixture
+def demo(made: Path, tmp_path: Path) -> Iterator[Register]:
+    """The demonstration of the day of the tests, open in the office."""
+    with office(Path(shutil.copy(made, tmp_path / "demonstration.duckdb"))) as register:
+        yield register
+
+
+def view_of(register: Register, today: date = TODAY) -> View:
+    return View(register, register.catch_up(), today, "nl")
+
+
+def seen(register: Register, finding: str) -> str:
+    found = findings(view_of(register))
+    [row] = found[found["finding"] == finding].to_dict("records")
+    return listed.bound_to(view_of(register), {finding: row})[finding]
+
+
+def accept(register: Register, finding: str, person: Any = BOSS, **changed: Any) -> Any:
+    wanted: dict[str, Any] = {
+        "reason": "wordt hersteld",
+        "until": LATER,
+        "seen": seen(register, finding),
+        "today": TODAY,
+    }
+    return acceptances.accept(register, person, finding, **wanted | changed)
+
+
+def is_open(register: Register, finding: str, today: date = TODAY) -> bool:
+    return finding in set(chosen(findings(view_of(register, today)), Chosen())["finding"])
+
+
+def change(register: Register, kind: str, key: str, by: str = "dpo", **values: Any) -> None:
+    version, item = commands.current(register, kind, key)
+    register.save([Change(kind, key, item | values, version)], by=by)
+
+
+def submit(tab: AppTest, label: str) -> AppTest:
+    next(one for one in tab.button if one.label == label).click()
+    return run(tab)
+
+
+# What the page says
+
+
+def test_the_page_says_how_many_findings_are_open_and_how_grave(demo):
+    found = chosen(findings(view_of(demo)), Chosen())
+    counts = found["severity"].value_counts()
+    tab = open_tab("findings", sit_down())
+    assert tab.header[0].value.startswith(
+        f"{len(found)} open bevindingen: {counts['critical']} kritiek, {counts['high']} hoog"
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "wanted"),
+    [
+        ({"severity": "critical"}, Chosen(severity="critical")),
+        ({"subject": "retention"}, Chosen(subject="retention")),
+        ({"rule": "F24", "activity": "A4"}, Chosen(rule="F24", activity="A4")),
+        ({"activity": "-"}, Chosen(activity="-")),
+        ({"owner": "-"}, Chosen(owner="-")),
+        ({"show": "accepted"}, Chosen(show="accepted")),
+        ({"show": "all", "subject": "requests"}, Chosen(show="all", subject="requests")),
+    ],
+)
+def test_the_url_says_which_findings_are_shown(demo, filters, wanted):
+    accept(demo, F25)
+    tab = open_tab("findings", sit_down(), **filters)
+    title = next(box.label for box in tab.expander if box.label.startswith("Als tabel"))
+    found = chosen(findings(view_of(demo)), wanted)
+    assert 0 < len(found) < len(findings(view_of(demo)))
+    assert title.endswith(f" {len(found)} rijen" if len(found) != 1 else " 1 rij")
+
+
+@pytest.mark.parametrize(
+    ("by", "name"),
+    [("article", "Art. 6(1), 5(2)"), ("activity", "Marketing en nieuwsbrief"), ("owner", "Zonder eigenaar")],
+)
+def test_the_picture_is_by_kind_article_activity_or_owner(demo, by, name):
+    tab = open_tab("findings", sit_down(), by=by)
+    spec = json.loads(tab.get("plotly_chart")[0].proto.spec)
+    assert any(name in label["text"] for label in spec["layout"]["annotations"])
+
+
+def test_each_finding_leads_the_dpo_to_its_field_and_nobody_else(demo):
+    wanted = "field=consent_record&key=P1.7&kind=purpose"
+    for role, leads in (("dpo", True), ("management", False), ("customer_care", False), ("auditor", False)):
+        tab = open_tab("findings", sit_down(role=role), rule="F25", activity="A4")
+        found = ["&".join(sorted(one.proto.query_string.split("&"))) for one in tab.get("page_link")]
+        assert (wanted in found) == leads
+
+
+def test_a_finding_about_a_request_leads_to_the_request(demo):
+    tab = open_tab("findings", sit_down(role="customer_care"), rule="F42")
+    assert [one.proto.page for one in tab.get("page_link") if "reference=" in one.proto.query_string]
+
+
+def test_the_number_of_open_findings_of_earlier_months_comes_from_the_journal(demo):
+    months = history.months(view_of(demo))
+    totals = months.groupby("month_end")["findings"].sum()
+    now = chosen(findings(view_of(demo)), Chosen())
+    assert totals.iloc[-1] == len(now)
+    end = totals.index[5]
+    moments = queries.month_moments(view_of(demo))
+    [moment] = moments[moments["month_end"] == end]["moment"]
+    assert totals[end] == len(findings(View(demo, int(moment), end, "nl")))
+    assert 0 < totals.iloc[0] < totals.iloc[-1]
+
+
+def test_the_months_are_drawn_when_they_are_asked_for(demo):
+    tab = open_tab("findings", sit_down(), months="true", rule="F25")
+    story = tab.get("plotly_chart")[1].proto.alt
+    assert story.startswith("Open aan het einde van de maand: van ")
+    assert len(open_tab("findings", sit_down(), rule="F25").get("plotly_chart")) == 1
+
+
+def test_an_accepted_finding_counts_no_longer_from_the_month_in_which_it_was_accepted(demo):
+    before = history.months(view_of(demo)).groupby("month_end")["findings"].sum()
+    accept(demo, F25)
+    after = history.months(view_of(demo)).groupby("month_end")["findings"].sum()
+    assert list(before - after) == [0] * 11 + [1]
+
+
+# The field in the editor
+
+
+def test_the_editor_opens_at_the_field(demo):
+    tab = open_tab("edit", sit_down(), kind="purpose", key="P1.7", field="recipients")
+    said = [one.value for one in tab.markdown]
+    first = next(place for place, text in enumerate(said) if forms.WANTED.nl in text)
+    assert any(box.proto.expanded and box.label.startswith("Ontvangers") for box in tab.expander)
+    boxes = [one.label for one in tab.multiselect]
+    assert boxes[0].startswith("Ontvangers")
+    assert first < len(said)
+
+
+@pytest.mark.parametrize("field", ["", "no such field", "<script>", "ended_on"])
+def test_a_field_that_is_none_changes_nothing(demo, field):
+    tab = open_tab("edit", sit_down(), kind="purpose", key="P1.7", field=field)
+    assert forms.WANTED.nl not in words(tab)
+    assert tab.multiselect[0].label == open_tab("edit", sit_down(), kind="purpose", key="P1.7").multiselect[0].label
+
+
+def test_what_is_mended_in_the_editor_is_a_finding_no_longer(demo):
+    assert is_open(demo, F25)
+    browser = sit_down()
+    tab = open_tab("edit", browser, kind="purpose", key="P1.7", field="consent_record")
+    fill(tab, consent_record="toestemmingslog", why="gevonden")
+    press(tab, "save")
+    assert not is_open(demo, F25)
+
+
+# Accepting
+
+
+def test_management_accepts_a_finding_with_a_reason_until_a_day(demo):
+    tab = open_tab("findings", sit_down("Eva", "management"), rule="F25", activity="A4")
+    fill(tab, finding=F25)
+    widget(tab, "accept_reason").set_value("bewijs komt uit het nieuwe systeem")
+    widget(tab, "accept_until").set_value(LATER)
+    submit(tab, accepting.ACCEPT.nl)
+    assert "Vastgelegd" in words(tab)
+    assert not is_open(demo, F25)
+    apart = words(open_tab("findings", sit_down(), show="accepted"))
+    assert "Aanvaard door Eva tot en met 21 februari 2027: bewijs komt uit het nieuwe systeem" in apart
+
+
+@pytest.mark.parametrize(
+    ("reason", "until", "wanted"),
+    [
+        ("", LATER, "Reden: vul dit in."),
+        ("later", None, "Tot en met: vul dit in."),
+        ("later", date(2026, 11, 22), "is al voorbij"),
+    ],
+)
+def test_an_acceptance_needs_a_reason_and_a_day_to_come(demo, reason, until, wanted):
+    before = demo.catch_up()
+    tab = open_tab("findings", sit_down("Eva", "management"), rule="F25", activity="A4")
+    widget(tab, "accept_reason").set_value(reason)
+    widget(tab, "accept_until").set_value(until)
+    submit(tab, accepting.ACCEPT.nl)
+    assert wanted in words(tab)
+    assert demo.catch_up() == before
+
+
+@pytest.mark.parametrize("role", ["dpo", "customer_care", "auditor"])
+def test_nobody_else_accepts_a_finding_on_the_screen_or_below_it(demo, role):
+    assert not has(open_tab("findings", sit_down(role=role)), "accept_reason")
+    with pytest.raises(NotAllowed):
+        accept(demo, F25, local("Ann", role))
+
+
+def test_the_dpo_accepts_only_where_the_register_is_set_so(demo):
+    change(demo, "settings", "SET1", dpo_may_approve=True, judgements=judged(demo, "dpo_may_approve"))
+    assert has(open_tab("findings", sit_down(role="dpo")), "accept_reason")
+    assert accept(demo, F25, local("Ann", "dpo"))
+
+
+def judged(register: Register, field: str) -> dict[str, Any]:
+    return commands.current(register, "settings", "SET1")[1]["judgements"] | {field: {"origin": "dpo"}}
+
+
+def test_nobody_accepts_a_finding_about_their_own_change(demo):
+    change(demo, "purpose", "P1.7", by=BOSS.key, name={"nl": "Nieuwsbrief"})
+    with pytest.raises(NotAllowed) as refused:
+        accept(demo, F25)
+    assert refused.value.text == acceptances.OWN
+
+
+def test_a_finding_that_changed_since_it_was_shown_is_not_accepted(demo):
+    shown = seen(demo, F25)
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    with pytest.raises(Refused) as refused:
+        accept(demo, F25, seen=shown)
+    assert refused.value.text == acceptances.CHANGED
+
+
+def test_a_finding_that_is_not_there_is_not_accepted(demo):
+    with pytest.raises(Refused):
+        acceptances.accept(demo, BOSS, "F24 purpose P1.7 legal_basis", reason="x", until=LATER, seen="", today=TODAY)
+
+
+def test_it_comes_back_when_the_day_has_passed(demo):
+    accept(demo, F25)
+    assert not is_open(demo, F25, LATER)
+    assert is_open(demo, F25, LATER + timedelta(1))
+
+
+def test_it_comes_back_when_its_record_changes(demo):
+    accept(demo, F25)
+    change(demo, "purpose", "P1.1", name={"nl": "Een ander doel"})
+    assert not is_open(demo, F25)
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    assert is_open(demo, F25)
+
+
+def test_it_comes_back_when_another_record_that_it_names_changes(demo):
+    accept(demo, F20)
+    assert not is_open(demo, F20)
+    change(demo, "retention_rule", "RT7", name={"nl": "Een andere naam"})
+    assert is_open(demo, F20)
+
+
+def test_an_acceptance_is_taken_back_with_a_reason(demo):
+    accept(demo, F25)
+    tab = open_tab("findings", sit_down("Eva", "management"), show="accepted")
+    widget(tab, "take_back_reason").set_value("toch meteen herstellen")
+    submit(tab, accepting.TAKE_BACK.nl)
+    assert is_open(demo, F25)
+
+
+def test_it_can_be_accepted_again_after_it_came_back(demo):
+    accept(demo, F25)
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    accept(demo, F25)
+    assert not is_open(demo, F25)
