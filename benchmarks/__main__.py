@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 from tqdm import tqdm
 
-from benchmarks import board, export, overview, report, retention, saving, start, verification
+from benchmarks import board, export, overview, report, retention, saving, snapshot, start, verification
 from benchmarks.measuring import Result, Scale
 
 Measure = Callable[[Scale, Path], list[Result]]
@@ -20,6 +20,7 @@ SUBJECTS: dict[str, Measure] = {
     "saving": saving.measure,
     "verification": verification.measure,
     "start": start.measure,
+    "snapshot": snapshot.measure,
 }
 FULL = Scale(activities=10_000, requests=10_000, entries=200_000, rounds=5)
 QUICK = Scale(activities=500, requests=500, entries=5_000, rounds=3)
