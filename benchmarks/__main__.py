@@ -19,6 +19,7 @@ from benchmarks import (
     report,
     retention,
     saving,
+    snapshot,
     start,
     verification,
 )
@@ -37,6 +38,7 @@ SUBJECTS: dict[str, Measure] = {
     "verification": verification.measure,
     "start": start.measure,
     "load": load.measure,
+    "snapshot": snapshot.measure,
 }
 FULL = Scale(activities=10_000, requests=10_000, entries=200_000, rounds=5)
 QUICK = Scale(activities=500, requests=500, entries=5_000, rounds=3)

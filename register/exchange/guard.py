@@ -18,6 +18,9 @@ SKIPPED = [
 ]  # fmt: skip
 """White space of any kind and Unicode format characters, first and last code point of each run."""
 
+HARMLESS = [("a", "|"), ("A", "["), ("0", ":")]
+"""Texts between these begin with a letter, a digit or a brace, so that the guard says nothing about them."""
+
 
 def _pattern(point: Callable[[int], str]) -> str:
     skipped = "".join(f"{point(first)}-{point(last)}" for first, last in SKIPPED)
@@ -45,5 +48,7 @@ def unguard(cell: str) -> str:
 
 
 def guarded_sql(column: str) -> str:
-    """The SQL expression that gives a text column as it is written."""
-    return f"if(regexp_matches({column}, '{_SQL_PATTERN}'), '''' || {column}, {column})"
+    """The SQL expression that gives a text column as it is written. Most cells begin with a letter or digit: they need no pattern."""
+    plain = " or ".join(f"({column} >= '{first}' and {column} < '{after}')" for first, after in HARMLESS)
+    guarded = f"when regexp_matches({column}, '{_SQL_PATTERN}') then '''' || {column}"
+    return f"case when {plain} then {column} {guarded} else {column} end"
