@@ -203,6 +203,14 @@ def test_the_moment_stays_while_moving_between_pages_and_languages(register):
     assert all(f"as_of={THEN}" in link.proto.query_string for link in links)
 
 
+def test_who_goes_back_in_the_browser_to_before_is_back_to_now(register):
+    tab = fill(open_tab("journal", sit_down("Eve", "auditor")), as_of_day=THEN)
+    assert banner(tab)
+    del tab.query_params["as_of"]
+    assert not banner(run(tab))
+    assert widget(tab, looking_back.DAY_KEY).value is None
+
+
 def test_one_press_brings_back_to_now(register):
     tab = press(open_tab("journal", sit_down("Eve", "auditor"), as_of=THEN.isoformat()), looking_back.NOW_KEY)
     assert not banner(tab)

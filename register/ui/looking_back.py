@@ -29,20 +29,30 @@ NOTHING_YET = Text(
     "You see the register as it stood on {day}: nothing had been entered yet. Editing is off.",
 )
 SHOWN_NOW = Text("U ziet het register van nu.", "You see the register of now.")
-DAY_KEY, NOW_KEY = "as_of_day", "as_of_now"
+DAY_KEY, NOW_KEY, PAGE_KEY = "as_of_day", "as_of_now", "as_of_page"
 
 
 def take_over(language: Language) -> None:
-    """What the URL asks for holds from here on, on every page; what is no moment is said once, and dropped."""
+    """What the URL asks for is looked at, or what was asked on another page; what is no moment is said once, and dropped."""
     try:
         then = session.asked_moment()
     except NoMoment as refused:
         st.error(frame.plain(f"{refused.text.in_(language)} {SHOWN_NOW.in_(language)}"))
         then = None
+        session.look_back("")
+    st.session_state[DAY_KEY] = then.day if then else None
+
+
+def keep(page: str) -> None:
+    """Into the URL of every page, so that it can be sent on; who went back in the browser to before is back to now."""
+    then, same = session.past(), st.session_state.get(PAGE_KEY) == page
+    st.session_state[PAGE_KEY] = page
+    if then and same and session.AS_OF not in st.query_params:
+        session.look_back("")
+        st.rerun()
     asked = then.asked if then else ""
     if asked != st.query_params.get(session.AS_OF, "") or asked != st.session_state.get(session.AS_OF, ""):
         session.look_back(asked)
-    st.session_state[DAY_KEY] = then.day if then else None
 
 
 def choose(language: Language) -> None:

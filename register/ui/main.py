@@ -55,6 +55,7 @@ st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), si
 entrance.receive(language, language_links(language))
 looking_back.take_over(language)
 chosen = st.navigation(pages(language), expanded=True)
+looking_back.keep(chosen.url_path)
 st.set_page_config(page_title=f"{chosen.title} · {TITLE.in_(language)}")
 search.lead_to_answer(language)
 search.field(language)
