@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from register.access import PERMISSIONS
 from register.ui.registry import PAGES
 from tests.browser.conftest import Server, become, wait_run
 from tests.test_pages import fill_markup
@@ -31,10 +32,10 @@ def server(serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.mark.parametrize("role", ["dpo", "customer_care"])
 def test_markup_in_a_text_is_never_more_than_text(server, page, role):
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     page.goto(server.url)
     become(page, role)
-    for code in list(PAGES)[1:]:
+    for code in [code for code, entry in PAGES.items() if entry.action in PERMISSIONS[role]][1:]:
         page.goto(f"{server.url}/{PLACES.get(code, code)}")
         expect(page.get_by_role("heading", level=1).or_(page.get_by_role("alert")).first).to_be_visible()
         wait_run(page)
