@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 
 from register import identity, people, sign_in
 from register.access import NO_ROLE, NotAllowed, Person, require
 from register.identity import NotAdmitted, Roles
 from register.sign_in import WrongSetting
 from register.text import LANGUAGES
-from register.ui import visitors, way_in
+from register.ui import doors, visitors, way_in
 from tests.provider import SECRET, settings, write
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -341,3 +343,30 @@ def test_a_name_stands_beside_the_journal_and_can_be_erased_for_good(register):
     assert people.names(register) == {"oidc:bo": "Bo de Vries"}
     assert register.journal.head() == before
     assert b"Onvergetelijk" not in register.journal.path.read_bytes()
+
+
+# Behind https
+
+
+@pytest.mark.parametrize(("address", "is_safe"), [(PUBLIC, True), ("http://127.0.0.1:8501", False)])
+def test_behind_https_no_cookie_goes_in_the_clear(tmp_path, monkeypatch, address, is_safe):
+    async def answer(scope, receive, send):
+        reply = PlainTextResponse("ok")
+        reply.set_cookie("_streamlit_user", "x", httponly=True, samesite="lax")
+        reply.set_cookie("_streamlit_user_tokens", "y", httponly=True, samesite="lax", secure=True)
+        await reply(scope, receive, send)
+
+    said = settings(METADATA, address)
+    monkeypatch.setenv(sign_in.VARIABLE, str(write(tmp_path / "s.toml", said)))
+    visitors.open_for_business()
+    client = TestClient(doors.OverTlsOnly(doors.KnownWayOnly(answer)), base_url=address)
+    found = client.get("/")
+    visitors.close()
+    assert found.status_code == 200
+    for cookie in found.headers.get_list("set-cookie"):
+        assert "HttpOnly" in cookie
+        assert "SameSite=lax" in cookie
+    first, second = found.headers.get_list("set-cookie")
+    assert first.endswith("; Secure") == is_safe
+    assert second.count("Secure") == 1
+    assert ("strict-transport-security" in found.headers) == is_safe
