@@ -108,7 +108,7 @@ def test_who_and_why_are_those_of_the_entries_in_between(register):
 
 def test_what_was_changed_and_changed_back_is_counted_apart(register):
     view = View(register, register.number, TODAY, "nl")
-    assert queries.compared_same(view, earlier=register.journal.number_at(datetime(2026, 3, 2))) == 1
+    assert queries.compared_same(view, earlier=register.journal.number_at(datetime(2026, 3, 2))).records == 1
 
 
 def test_a_redacted_record_is_named_and_says_nothing(register):

@@ -1,5 +1,7 @@
 """The questions about what differs between two moments."""
 
+from typing import Any
+
 import pandas as pd
 
 from register.queries.asking import View, ask, row
@@ -15,5 +17,5 @@ def compared(
     return ask(view, "compared", earlier=earlier, kind=kind, happened=happened, by=by, text=text)
 
 
-def compared_same(view: View, *, earlier: int = 0) -> int:
-    return int(row(view, "compared_same", earlier=earlier).records)
+def compared_same(view: View, *, earlier: int = 0) -> Any:
+    return row(view, "compared_same", earlier=earlier)

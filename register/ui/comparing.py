@@ -90,7 +90,7 @@ def lines(view: View, first: Moment, last: Moment, **filters: str) -> pd.DataFra
 def say_same(view: View, first: Moment, last: Moment) -> None:
     """How many records were changed and changed back; they are in no table."""
     then = queries.View(view.register, last.number, last.day, view.language)
-    same = queries.compared_same(then, earlier=first.number)
+    same = int(queries.compared_same(then, earlier=first.number).records)
     if same:
         frame.remark(SAME.in_(view.language, n=number(same, view.language)))
 
