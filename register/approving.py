@@ -6,9 +6,9 @@ from itertools import count
 from typing import Any
 
 from register import queries
-from register.access import NotAllowed, Person, may, require, require_name
+from register.access import NotAllowed, Person, may, require_name
 from register.approval import authors
-from register.commands import current, refuse, save
+from register.commands import allow, current, refuse, save
 from register.journal import Change, Entry
 from register.model import item_of
 from register.model.decisions import Advice, Approval
@@ -108,7 +108,12 @@ def reviewed(register: Register, person: Person, key: str, *, reason: str, today
 
 def moves(view: View, person: Person, row: Any) -> list[str]:
     """What this person can do with an activity as it stands."""
-    found = [move for move, (action, states) in MOVES.items() if may(person, action) and row.approval_state in states]
+    settings = queries.settings(view)
+    found = [
+        move
+        for move, (action, states) in MOVES.items()
+        if may(person, action, settings) and row.approval_state in states
+    ]
     own = "approve" in found and _own_change(view.register, person, row, view.today)
     return [move for move in found if not (own and move == "approve")]
 
@@ -116,7 +121,7 @@ def moves(view: View, person: Person, row: Any) -> list[str]:
 def _decidable(register: Register, person: Person, key: str, move: str, shown: int, today: date) -> Any:
     """How an activity stands now, when this person may make this move and saw what is there."""
     action, states = MOVES[move]
-    require(person, action)
+    allow(register, person, action, today)
     require_name(person)
     view = _now(register, today)
     row = next((row for row in queries.approvals(view).itertuples(index=False) if row.key == key), None)

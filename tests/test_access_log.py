@@ -319,33 +319,33 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 
 
 @pytest.fixture
-def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
     """What the download buttons that are drawn give, by file name."""
-    offered: dict[str, Callable[[], bytes]] = {}
+    found: dict[str, Callable[[], bytes]] = {}
     draw = streamlit.download_button
 
     def button(label: str, **options: Any) -> Any:
-        offered[options["file_name"]] = options["data"]
+        found[options["file_name"]] = options["data"]
         return draw(label, **options)
 
     monkeypatch.setattr(streamlit, "download_button", button)
-    return offered
+    return found
 
 
-def test_a_download_is_entered_when_it_is_asked_for_and_not_when_it_is_offered(shown, files):
+def test_a_download_is_entered_when_it_is_asked_for_and_not_when_it_is_offered(shown, offered):
     before = len(kept(shown))
     open_tab("purposes", sit_down("Max", "management"))
     assert len(kept(shown)) == before
-    [(name, data)] = [(name, data) for name, data in files.items() if name.startswith("purposes")]
+    [(name, data)] = [(name, data) for name, data in offered.items() if name.startswith("purposes")]
     assert data()
     assert kept(shown)[before:] == [("local:Max", "management", "shown_downloaded", name, shown.number)]
 
 
-def test_a_download_of_the_log_is_refused_after_the_role_was_taken_away(shown, files):
+def test_a_download_of_the_log_is_refused_after_the_role_was_taken_away(shown, offered):
     access_log.enter(shown, DPO, "verified")
     browser = sit_down("Cleo", "auditor")
     open_tab("access_log", browser)
-    [data] = [data for name, data in files.items() if name.startswith("access-log")]
+    [data] = [data for name, data in offered.items() if name.startswith("access-log")]
     assert b"local:Dee" in data()
     take_role(browser, "Cleo", "management")
     with pytest.raises(NotAllowed):

@@ -80,10 +80,10 @@ TOURS: dict[str, tuple[Step, Step, Step]] = {
             ),
         ),
         Step(
-            "gaps",
+            "findings",
             Text(
-                "Waar bewaartermijnen botsen of ontbreken staat hier, met advies en de weg naar het veld.",
-                "Where retention rules clash or are missing stands here, with advice and the way to the field.",
+                "Wat ontbreekt, botst of te laat is staat hier, met advies en de weg naar het veld.",
+                "What is missing, clashes or is late stands here, with advice and the way to the field.",
             ),
         ),
     ),
