@@ -208,7 +208,7 @@ def test_only_the_chosen_activities_are_in_it_and_the_cover_says_so(seed):
     view = view_of(seed)
     document = authority.document(view, ["A3", "A1"])
     assert [sheet["number"] for part in document["parts"] for sheet in part["sheets"]] == ["A1", "A3"]
-    assert "2 als verantwoordelijke, 0 als verwerker (een keuze uit 19)" in "".join(
+    assert "2 als verantwoordelijke, 0 als verwerker (een keuze uit 20)" in "".join(
         pages_of(authority.written(view, "pdf", ["A3", "A1"]))
     )
 
@@ -375,7 +375,7 @@ def test_more_than_a_pdf_holds_is_said_in_a_sentence(seed, monkeypatch):
     monkeypatch.setattr(authority, "MOST_IN_PDF", 3)
     with pytest.raises(authority.TooMany) as error:
         authority.written(view_of(seed), "pdf")
-    assert "hoogstens 3 activiteiten en dit zijn er 19" in error.value.text.nl
+    assert "hoogstens 3 activiteiten en dit zijn er 20" in error.value.text.nl
     assert authority.written(view_of(seed), "pdf", ["A1", "A2", "A3"])
     assert authority.written(view_of(seed), "xlsx")
 
@@ -387,7 +387,7 @@ def test_the_command_writes_a_document_or_a_workbook(seed_file, tmp_path):
     for name in ("record.pdf", "record.xlsx"):
         said = run("--database", seed_file, "record", tmp_path / name, environment={"REGISTER_TODAY": "2026-11-23"})
         assert said.exit_code == 0, said.stderr
-        assert "19 verwerkingsactiviteiten" in said.stdout
+        assert "20 verwerkingsactiviteiten" in said.stdout
     assert "23 november 2026" in pages_of((tmp_path / "record.pdf").read_bytes())[0]
     assert cells_of((tmp_path / "record.xlsx").read_bytes())
 
@@ -401,7 +401,7 @@ def test_the_command_takes_a_language_a_moment_and_activities(seed_file, tmp_pat
     assert said.exit_code == 0
     pages = pages_of(target.read_bytes())
     assert "Record of processing activities" in pages[0]
-    assert "(a choice of 19)" in pages[0]
+    assert "(a choice of 20)" in pages[0]
     assert run("--database", seed_file, "record", target, "--as-of", "5").exit_code == 0
     head = datetime.now(UTC).year
     assert str(head) in pages_of(target.read_bytes())[0]

@@ -317,4 +317,4 @@ def test_what_the_command_line_takes_away_or_checks_is_in_the_access_log(stopped
         rows = cursor.execute(
             "select person, role, what, subject, entry from journal.access order by number"
         ).fetchall()
-    assert rows[1:] == [("console:", "console", "exported", "out.zip", 1), ("console:", "console", "verified", "", 1)]
+    assert rows[1:] == [("console:", "console", "exported", "out.zip", 1), ("console:", "auditor", "verified", "", 1)]
