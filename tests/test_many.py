@@ -147,7 +147,7 @@ def test_every_page_opens(many, code):
     assert len(page.header[0].value) <= 110
 
 
-@pytest.mark.parametrize("code", PAGES)
+@pytest.mark.parametrize("code", [code for code in PAGES if code != "documents"])
 def test_numbers_have_their_thousands_apart(many, code):
     page = many.open(code)
     said = [text.value for kind in (page.header, page.caption, page.markdown) for text in kind]

@@ -5,7 +5,7 @@ from typing import Any
 
 from register import calendar, law, periods, queries
 from register.findings.examples import Proposed, example
-from register.findings.rule import Rows, rule
+from register.findings.rule import Rows, as_a_number, rule
 from register.keeping import rules_of
 from register.queries import View
 from register.text import Language, Text
@@ -150,6 +150,7 @@ def different_ends() -> str:
         "Nog aanwezig: {detail}. Vernietig ze en leg dat vast, of bevries ze met een reden.",
         "Still there: {detail}. Dispose of them and record it, or freeze them with a reason.",
     ),
+    words=as_a_number,
     fires=[example("retention_rule", "RT1", **SEVEN_YEARS), example("holding", "H1")],
     silent=[example("retention_rule", "RT1", **SEVEN_YEARS), example("holding", "H1"), example("hold", "HD1")],
 )

@@ -9,7 +9,7 @@ from register.findings.examples import Example
 from register.findings.reading import kinds_read, reads_clock
 from register.queries import View, sql
 from register.text import Language, Text
-from register.wording import day
+from register.wording import day, number
 
 Rows = Iterable[Mapping[str, Any]]
 Words = Callable[[str, Language], Mapping[str, str]]
@@ -23,6 +23,11 @@ def as_it_is(detail: str, language: Language) -> Mapping[str, str]:
 def as_a_day(detail: str, language: Language) -> Mapping[str, str]:
     """The same for a {detail} that is a day, as YYYY-MM-DD."""
     return {"detail": day(date.fromisoformat(detail), language, "d MMMM y") if detail else ""}
+
+
+def as_a_number(detail: str, language: Language) -> Mapping[str, str]:
+    """The same for a {detail} that is a whole number."""
+    return {"detail": number(int(detail), language) if detail else ""}
 
 
 @dataclass(frozen=True, eq=False)
