@@ -42,6 +42,8 @@ SEED = {
     # Two bullets, four purposes.
     "F06": {"medium": "P1.4a P1.4b P2.16a P2.16b"},
     "F07": {"low": "P1.4b"},
+    # The register itself is given to nobody, and there is no way to say so but accepting this.
+    "F11": {"high": "REG-A1"},
     # Without RN2 (police) and RN10 (the authority), who ask for data in a particular inquiry.
     "F13": {"medium": "RN1 RN3 RN4 RN5 RN6 RN7 RN8 RN9"},
     "F14": {"high": "ORG1"},
@@ -49,7 +51,8 @@ SEED = {
         "high": "DC1 DC15 DC16 DC17 DC2 DC6 DC7 DC9 DI1 DI10 DI11 DI12 DI14 DI15 DI16 DI17 DI18 DI19 DI2 DI20 DI21 DI22 DI23 "
         "DI24 DI25 DI26 DI27 DI3 DI4 DI5 DI6 DI7 DI8 DI9"
     },
-    "F17": {"high": "RT1 RT5"},
+    # REG-RT3: the journal itself is kept as long as the register.
+    "F17": {"high": "REG-RT3 RT1 RT5"},
     "F18": {"medium": "RT2"},
     "F19": {"medium": "RT3 RT4 RT6 RT7"},
     "F20": {"medium": "DC7"},
@@ -75,9 +78,10 @@ SEED = {
     # P1.4a has a way back; what is doubtful there is the basis (F24) and its proof (F25).
     "F35": {"high": "P2.14"},
     "F36": {"high": "C1 C2 C3 C4"},
-    "F37": {"medium": "RN1 X2 X3"},
+    # What keeping this register processes stands in no statement.
+    "F37": {"medium": "REG-P1 REG-P2 REG-P3 REG-RT1 REG-RT2 REG-RT3 RN1 X2 X3"},
     "F38": {"medium": "S1"},
-    "F39": {"low": "A1 A10 A11 A12 A13 A14 A15 A16 A17 A18 A19 A2 A3 A4 A5 A6 A7 A8 A9"},
+    "F39": {"low": "A1 A10 A11 A12 A13 A14 A15 A16 A17 A18 A19 A2 A3 A4 A5 A6 A7 A8 A9 REG-A1"},
     # Instead of F09, F11, F16, F23, F27 and F28, one severity lower than those.
     "F53": {
         "high": "P2.10/article_9_condition",

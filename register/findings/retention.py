@@ -37,7 +37,7 @@ def no_own_rule() -> str:
     return """
     with pair as (select distinct category, purpose from rule_in_force($moment) where fallback)
     select category as key, 'purpose' as at_kind, arg_min(purpose, (len(purpose), purpose)) as at_key, 'retention_rules' as field,
-           cast(count(*) as varchar) as detail, list('purpose/' || purpose) as names
+           cast(count(*) as varchar) as detail, list('purpose/' || purpose order by purpose) as names
     from pair group by category
     """
 
