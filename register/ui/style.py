@@ -8,6 +8,7 @@ STYLE = """<style>
 [data-testid=stMultiSelect] [data-tag], [data-testid=stMultiSelect] [data-tag] * { color: inherit !important; }
 .st-key-recipients_flow { overflow-x: auto; }
 .st-key-recipients_flow [data-testid=stFullScreenFrame], .st-key-recipients_flow .stPlotlyChart { min-width: 900px; }
+.st-key-document :is(pre, code) { white-space: pre-wrap !important; overflow-wrap: anywhere; overflow: visible !important; }
 [data-testid=stDateInput] [role=spinbutton] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
 a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-visible {
   outline: 2px solid currentColor !important; outline-offset: 1px;

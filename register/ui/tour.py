@@ -80,7 +80,7 @@ TOURS: dict[str, tuple[Step, Step, Step]] = {
             ),
         ),
         Step(
-            "gaps",
+            "findings",
             Text(
                 "Waar bewaartermijnen botsen of ontbreken staat hier, met advies en de weg naar het veld.",
                 "Where retention rules clash or are missing stands here, with advice and the way to the field.",
