@@ -23,6 +23,12 @@ TITLES: Mapping[str, Text] = {
     "RETENTION_STATES": Text("Standen van bewaren", "States of retention"),
     "DISPOSAL_STATES": Text("Standen van vernietiging", "States of disposal"),
     "RETENTION_GAPS": Text("Conflicten en gaten in bewaartermijnen", "Conflicts and gaps in retention"),
+    "LOOKS": Text("Wat er is gezien of meegenomen", "What was seen or taken away"),
+    "HAPPENINGS": Text("Wat er met een record gebeurde", "What happened to a record"),
+    "SEVERITIES": Text("Ernst van een bevinding", "Severity of a finding"),
+    "FINDING_SUBJECTS": Text("Onderwerpen van bevindingen", "Subjects of findings"),
+    "COMPLETENESS_STATES": Text("Standen van volledigheid", "States of completeness"),
+    "APPROVAL_STATES": Text("Standen van goedkeuring", "States of approval"),
 }
 """What the lists are called that are no field of a record, or of several; the others are called by their field."""
 OF_KIND = Text("{label} ({kind})", "{label} ({kind})")
