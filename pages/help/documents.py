@@ -15,4 +15,5 @@ frame.begin(view, "documents", ANSWER.in_(language, n=len(documents)))
 titles = {code: document.title for code, document in documents.items()}
 chosen = documents[frame.pick(DOCUMENT.in_(language), titles, "document", width=500)]
 st.subheader(chosen.title, anchor=False)
-st.markdown(chosen.text)
+with st.container(key="document_text"):
+    st.markdown(chosen.text)

@@ -67,9 +67,7 @@ def schedule(view: View) -> None:
 
 
 def button(view: View) -> None:
-    st.button(
-        BACK_UP.in_(view.language), icon=":material/save:", key="back_up", type="primary", on_click=_make, args=(view,)
-    )
+    st.button(BACK_UP.in_(view.language), icon=":material/save:", key="back_up", on_click=_make, args=(view,))
 
 
 def _make(view: View) -> None:

@@ -166,7 +166,7 @@ def plain(text: str) -> str:
 
 def filters(key: str = "filters") -> DeltaGenerator:
     """A row of filters, above a picture or a list."""
-    return st.container(horizontal=True, vertical_alignment="top", key=key)
+    return st.container(horizontal=True, vertical_alignment="bottom", key=key)
 
 
 def remark(sentence: str) -> None:

@@ -38,7 +38,7 @@ def pages(language: Language) -> dict[str, list[st.Page]]:
     for page in (page for page in PAGES.values() if may(person._replace(looks_back=False), page.action)):
         shown = st.Page(
             page.path, title=page.title.in_(language), icon=page.icon, url_path=page.code,
-            default=page is FIRST, visibility="visible" if may(person, page.action) else "hidden",
+            default=page is FIRST, visibility="visible" if page.listed and may(person, page.action) else "hidden",
         )  # fmt: skip
         sections.setdefault(page.section.in_(language), []).append(shown)
     return sections

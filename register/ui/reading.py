@@ -8,6 +8,7 @@ from typing import NamedTuple
 FOLDER = Path(__file__).parents[2] / "docs"
 FIGURES = "benchmarks"
 HEADING = re.compile(r"^#(?=#* )", re.MULTILINE)
+FENCE = re.compile(r"^```\w+$", re.MULTILINE)
 LINK = re.compile(r"\]\((?:\.\./)?(?:decisions/)?([\w-]+)\.md(#[\w-]+)?\)")
 
 
@@ -29,7 +30,10 @@ def documents() -> dict[str, Document]:
 
 
 def read(written: str) -> Document:
-    """Its headings go two levels down, below those of the page; its links lead to the page of the other document."""
+    """Its headings go two levels down, below those of the page; its links lead to the page of the other document.
+
+    Commands are shown in one colour: those of the highlighter are too pale to read.
+    """
     title, _, text = written.partition("\n")
     led = LINK.sub(lambda found: f"](documents?document={found[1]}{found[2] or ''})", text)
-    return Document(title.removeprefix("# ").strip(), HEADING.sub("##", led).strip())
+    return Document(title.removeprefix("# ").strip(), FENCE.sub("```text", HEADING.sub("##", led)).strip())

@@ -10,6 +10,7 @@ PAGES_FOLDER = Path(__file__).parents[2] / "pages"
 OVERVIEW = Text("Overzicht", "Overview")
 RECORDS = Text("Register", "Register")
 MAINTENANCE = Text("Beheer", "Maintenance")
+KEEPING = Text("Bewaren", "Keeping")
 REQUESTS = Text("Verzoeken", "Requests")
 OVERSIGHT = Text("Toezicht", "Oversight")
 ACCOUNTABILITY = Text("Verantwoording", "Accountability")
@@ -25,6 +26,7 @@ class PageEntry(NamedTuple):
     icon: str
     folder: str
     action: str = "look"
+    listed: bool = True  # in the menu; a page about what another page or the search field leads to is not
 
     @property
     def path(self) -> Path:
@@ -35,23 +37,25 @@ PAGES = {
     page.code: page
     for page in (
         PageEntry("overview", OVERVIEW, Text("Overzicht", "Overview"), ":material/dashboard:", "overview"),
-        PageEntry("search", OVERVIEW, Text("Zoeken", "Search"), ":material/search:", "overview"),
+        PageEntry("search", OVERVIEW, Text("Zoeken", "Search"), ":material/search:", "overview", listed=False),
         PageEntry("purposes", RECORDS, Text("Doelen", "Purposes"), ":material/target:", "records"),
         PageEntry("categories", RECORDS, Text("Gegevens", "Data"), ":material/folder:", "records"),
         PageEntry("recipients", RECORDS, Text("Ontvangers", "Recipients"), ":material/alt_route:", "records"),
-        PageEntry("retention", RECORDS, Text("Bewaartermijnen", "Retention"), ":material/hourglass_bottom:", "records"),
-        PageEntry("what_if", RECORDS, Text("Wat als", "What if"), ":material/event_available:", "records"),
         PageEntry("organisation", RECORDS, Text("Organisatie", "Organisation"), ":material/domain:", "records"),
+        PageEntry("retention", KEEPING, Text("Bewaartermijnen", "Retention"), ":material/hourglass_bottom:", "records"),
+        PageEntry("what_if", KEEPING, Text("Wat als", "What if"), ":material/event_available:", "records"),
+        PageEntry("disposals", KEEPING, Text("Vernietigen", "Disposal"), ":material/auto_delete:", "oversight"),
+        PageEntry("holds", KEEPING, Text("Bevriezingen", "Holds"), ":material/ac_unit:", "oversight"),
         PageEntry("requests", REQUESTS, Text("Verzoeken", "Requests"), ":material/inbox:", "requests"),
-        PageEntry("request", REQUESTS, Text("Eén verzoek", "One request"), ":material/contact_page:", "requests"),
+        PageEntry(
+            "request", REQUESTS, Text("Eén verzoek", "One request"), ":material/contact_page:", "requests", listed=False
+        ),
         PageEntry(
             "intake", REQUESTS, Text("Nieuw verzoek", "New request"), ":material/add:", "requests", "handle_requests"
         ),
         PageEntry("approvals", OVERSIGHT, Text("Goedkeuren", "Approvals"), ":material/approval:", "oversight"),
         PageEntry("findings", OVERSIGHT, Text("Bevindingen", "Findings"), ":material/rule:", "oversight"),
         PageEntry("completeness", OVERSIGHT, Text("Volledigheid", "Completeness"), ":material/checklist:", "oversight"),
-        PageEntry("disposals", OVERSIGHT, Text("Vernietigen", "Disposal"), ":material/auto_delete:", "oversight"),
-        PageEntry("holds", OVERSIGHT, Text("Bevriezingen", "Holds"), ":material/ac_unit:", "oversight"),
         PageEntry("edit", MAINTENANCE, Text("Bewerken", "Edit"), ":material/edit:", "maintenance", "edit"),
         PageEntry("bulk", MAINTENANCE, Text("In een tabel", "As a table"), ":material/table:", "maintenance", "edit"),
         PageEntry(

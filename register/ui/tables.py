@@ -23,6 +23,7 @@ AS_TABLE = Text("Als tabel", "As a table")
 ROWS = Text("{n} rijen", "{n} rows")
 ROW = Text("{n} rij", "{n} row")
 OF_ROWS = Text("Rij {first} tot en met {last} van {n}", "Rows {first} to {last} of {n}")
+NO_ROWS = Text("Er zijn hier geen rijen om te tonen.", "There are no rows to show here.")
 DOWNLOAD = Text("Download deze rijen (CSV)", "Download these rows (CSV)")
 YES_NO = {True: Text("ja", "yes"), False: Text("nee", "no")}
 DEMONSTRATION = Text("demonstratie-", "demonstration-")
@@ -36,6 +37,8 @@ def table(view: View, answer: pd.DataFrame, name: str, *, expanded: bool = False
 
 def paged(view: View, total: int, fetch: Fetch, name: str, *, expanded: bool = False) -> None:
     """The same for rows that are fetched when they are needed: `fetch` takes how many, and how many to skip."""
+    if not total:
+        return frame.remark(NO_ROWS.in_(view.language))
     title = f"{AS_TABLE.in_(view.language)} · {wording.count(total, view.language, ROW, ROWS)}"
     with st.expander(title, icon=":material/table:", expanded=expanded):
         _page(view, total, fetch, name)
