@@ -50,7 +50,7 @@ QUICK = Scale(activities=500, requests=500, entries=5_000, rounds=3)
 @click.option(
     "--million", is_flag=True, help="Also a million requests and a million entries; takes half an hour and 8 GB."
 )
-@click.option("--write", is_flag=True, help="Write docs/benchmarks.md.")
+@click.option("--write", is_flag=True, help="Write docs/benchmarks.md; lines about what is not measured now stay.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day that the document names, by default today.")
 def main(subjects: tuple[str, ...], quick: bool, million: bool, write: bool, day: datetime | None) -> None:
     """Measure the register against the least that the same work can cost."""
