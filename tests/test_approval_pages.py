@@ -154,7 +154,7 @@ def test_the_sheet_and_the_editor_say_how_the_activity_stands(register, code, qu
 @pytest.mark.parametrize("bogus", ["no such thing", "<script>", "'; drop table journal.entry; --"])
 def test_a_filter_that_makes_no_sense_is_dropped(register, bogus):
     tab = open_tab("approvals", sit_down("Ann", "dpo"), approval=bogus, review=bogus, activity=bogus)
-    assert len(tab.dataframe[0].value) == 19
+    assert len(tab.dataframe[0].value) == len(open_tab("approvals", sit_down("Ann", "dpo")).dataframe[0].value)
 
 
 def test_a_filter_by_state_shows_those_and_its_download_too(register):
