@@ -9,6 +9,7 @@ from register import queries
 from register.access import NotAllowed, Person, may, require_name
 from register.approval import authors
 from register.commands import allow, current, refuse, save
+from register.identity import is_verified
 from register.journal import Change, Entry
 from register.model import item_of
 from register.model.decisions import Advice, Approval
@@ -70,12 +71,14 @@ def approve(
 ) -> list[Entry]:
     """Approve an activity, with all it links, as it stood at entry `shown`; until a day in Europe/Amsterdam, or until it changes.
 
+    It says whether four eyes saw it: of two people who had both signed in, one submitted it and the other approves.
     Raises NotAllowed, also for who changed any of it since the last approval; Conflict when somebody decided just now;
     JournalUnavailable.
     """
     row = _decidable(register, person, key, "approve", shown, today)
     refuse([*_own_change(register, person, row, today), *_past(until, today)])
-    return _decide(register, person, row, shown, "approved", reason=reason, until=until, four_eyes=person.verified)
+    four_eyes = person.verified and is_verified(row.since_by)
+    return _decide(register, person, row, shown, "approved", reason=reason, until=until, four_eyes=four_eyes)
 
 
 def give_back(register: Register, person: Person, key: str, *, shown: int, reason: str, today: date) -> list[Entry]:

@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from register.access import Person
 from register.text import Text
 
+VERIFIED = "oidc:"
+"""How the key of everybody begins who signed in."""
+
 NOT_SIGNED_IN = Text("Meld u aan om het register te openen.", "Sign in to open the register.")
 ENDED = Text("U bent afgemeld. Meld u opnieuw aan.", "You have signed out. Sign in again.")
 EXPIRED = Text("Uw aanmelding is verlopen. Meld u opnieuw aan.", "Your sign-in has expired. Sign in again.")
@@ -50,7 +53,12 @@ def person_of(claims: Claims, roles: Roles, now: datetime) -> Person:
     if role is None:
         who = claims.get("email") or subject
         raise NotAdmitted(Text(*(phrase.format(who=who) for phrase in NOBODY)), signed_in=True)
-    return Person(f"oidc:{subject}", role, verified=True)
+    return Person(f"{VERIFIED}{subject}", role, verified=True)
+
+
+def is_verified(key: str) -> bool:
+    """Whether the provider said who a person in the journal was, and not somebody who typed a name."""
+    return key.startswith(VERIFIED)
 
 
 def role_of(claims: Claims, roles: Roles) -> str | None:

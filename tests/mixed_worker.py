@@ -15,6 +15,7 @@ from register.requesters import Requester
 
 TODAY = date(2026, 3, 5)
 DPO, CARE = Person("local:Ann", "dpo"), Person("local:Bo", "customer_care")
+LOCK = {"name": {"nl": "slot", "en": "lock"}, "judgements": {"name": {"origin": "dpo"}}, "kind": "physical"}
 REQUEST = DataSubjectRequest(received_on=TODAY, channel="email", rights=["access"])
 
 
@@ -22,7 +23,7 @@ def work(register: Register, folder: Path) -> Iterator[str]:
     """What was done, each after it was acknowledged."""
     for turn in count():
         key = f"M{register.number}"
-        change = Change("security_measure", key, {"name": {"nl": "slot", "en": "lock"}})
+        change = Change("security_measure", key, LOCK)
         [edit] = commands.save(register, DPO, [change], reason="", today=TODAY)
         yield f"entry {edit.number}"
         reference = handling.log(register, CARE, REQUEST, today=TODAY, who=Requester(name=f"name of {key}"))

@@ -420,11 +420,34 @@ def test_who_submitted_cannot_approve(seed):
     )
 
 
-@pytest.mark.parametrize("verified", [True, False])
-def test_an_approval_says_whether_four_eyes_saw_it(seed, verified):
-    approve(seed, person=Person("oidc:max", "management", verified))
-    assert standing(seed).four_eyes == verified
-    assert item(seed, "approval", "A3.2")["four_eyes"] == verified
+SIGNED_IN = {
+    "dpo": Person("oidc:ann", "dpo", verified=True),
+    "management": Person("oidc:bob", "management", verified=True),
+}
+
+
+@pytest.mark.parametrize(
+    ("submitter", "approver", "four_eyes"),
+    [
+        (SIGNED_IN["dpo"], SIGNED_IN["management"], True),
+        (SIGNED_IN["dpo"], MANAGER, False),
+        (DPO, SIGNED_IN["management"], False),
+        (DPO, MANAGER, False),
+    ],
+)
+def test_four_eyes_are_those_of_two_people_who_had_both_signed_in(seed, submitter, approver, four_eyes):
+    submit(seed, person=submitter)
+    approving.approve(seed, approver, "A3", shown=seed.number, today=TODAY)
+    assert standing(seed).four_eyes == four_eyes
+    assert item(seed, "approval", "A3.2")["four_eyes"] == four_eyes
+
+
+def test_who_edited_and_got_another_role_cannot_approve_what_somebody_else_submitted(seed):
+    enter(seed, "processing_activity", "A3", item(seed, "processing_activity", "A3") | {"systems": "x"}, by="oidc:ann")
+    submit(seed, person=Person("oidc:dirk", "dpo", verified=True))
+    ann = Person("oidc:ann", "management", verified=True)
+    assert "wijzigde zelf" in refused(lambda: approving.approve(seed, ann, "A3", shown=seed.number, today=TODAY))
+    assert state(seed) == "in_review"
 
 
 # Advice

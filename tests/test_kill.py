@@ -72,6 +72,7 @@ def mixed_test(path: Path, rounds: int) -> None:
     known: set[str] = set()
     for done in range(1, rounds + 1):
         said = [line.split() for line in work_until_killed(path, chance.uniform(0, 0.8))]
+        assert said, "a worker that does nothing proves nothing"
         known = (known | told(said, "kept")) - told(said, "forgetting")
         with closing(Register(path)) as register:
             assert verify(register.journal) is None

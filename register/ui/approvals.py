@@ -25,7 +25,8 @@ MOST = 20
 SINCE = Text("{state} sinds {at}, door {by}", "{state} since {at}, by {by}")
 SINCE_DAY = Text("{state} sinds {at}", "{state} since {at}")
 WITHOUT_FOUR_EYES = Text(
-    "zonder vier ogen: wie goedkeurde was niet aangemeld", "without four eyes: who approved it had not signed in"
+    "zonder vier ogen: wie aanbood of goedkeurde was niet aangemeld",
+    "without four eyes: who submitted or approved it had not signed in",
 )
 UNTIL = Text("geldig tot en met {day}", "valid until {day}")
 CHANGED = Text("Niet meer zoals het is goedgekeurd:", "No longer as it was approved:")

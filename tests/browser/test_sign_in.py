@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from playwright.sync_api import Page, expect
 
 from register import identity
 from register.access import PERMISSIONS, ROLES
-from register.ui import editing, entrance, visitors
+from register.projection import Register
+from register.ui import approvals, deciding, editing, entrance, visitors
 from register.ui.registry import PAGES
 from tests.browser.conftest import Server, free_port, wait_run
 from tests.provider import Provider, provider, settings, write
@@ -25,6 +27,7 @@ class Place:
     """A register with sign-in, its provider, and the file that says who gets which role."""
 
     server: Server
+    database: Path
     provider: Provider
     file: Path
     sections: dict
@@ -38,7 +41,7 @@ def opened(serve, database: Path, folder: Path, known: Provider, **sections) -> 
     port = free_port()
     said = settings(known.metadata, f"http://127.0.0.1:{port}", **sections)
     file = write(folder / "sign-in.toml", said)
-    return Place(serve(database, port=port, REGISTER_SIGN_IN=str(file)), known, file, said)
+    return Place(serve(database, port=port, REGISTER_SIGN_IN=str(file)), database, known, file, said)
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +123,7 @@ def test_somebody_gets_the_role_that_a_claim_of_the_provider_gives(place, page):
     expect_pages_of(page, "auditor")
 
 
+@pytest.mark.slow
 def test_somebody_without_a_role_is_told_so_and_sees_nothing_of_the_register(place, page):
     sign_in(page, place, "carl")
     expect_refused(page, "geen rol in dit register")
@@ -172,6 +176,7 @@ def test_who_signs_out_is_out_in_every_tab(place, page):
     expect_refused(other, identity.ENDED.nl)
 
 
+@pytest.mark.slow
 def test_what_was_typed_waits_for_who_signs_in_again_and_for_nobody_else(place, page):
     place.give(ann="dpo", dirk="dpo")
     sign_in(page, place, "ann")
@@ -216,6 +221,67 @@ def test_a_change_bears_the_key_of_who_signed_in_and_pages_show_the_name(place, 
     wait_run(page)
 
 
+def show_approval(page: Page, place: Place, state: str) -> None:
+    page.goto(f"{place.server.url}/approvals?activity=A3")
+    expect(page.get_by_test_id("stMain").get_by_text(f"{state} sinds")).to_be_visible()
+    wait_run(page)
+
+
+def decide(page: Page, move: str) -> None:
+    page.locator(f".st-key-do_{move}").get_by_role("button").click()
+    expect(page.get_by_text("Vastgelegd: regel")).to_be_visible()
+    wait_run(page)
+
+
+@pytest.mark.slow
+def test_two_people_who_signed_in_approve_together_and_neither_alone(place, page, new_page):
+    """The DPO edits and submits, management approves; a new role does not let the DPO approve their own work."""
+    place.give(ann="dpo", bob="management")
+    sign_in(page, place, "ann")
+    expect_pages_of(page, "dpo")
+    page.goto(f"{place.server.url}/edit?kind=purpose&key=P1.3")
+    name = page.get_by_label(re.compile(r"^Naam \(Nederlands\)"))
+    expect(name).to_be_visible()
+    wait_run(page)
+    name.fill("Vragen beantwoorden")
+    name.press("Tab")
+    reason = page.get_by_label(editing.REASON.nl, exact=True)
+    reason.fill("duidelijker naam")
+    reason.press("Enter")
+    save = page.get_by_role("button", name=editing.SAVE.nl, exact=True)
+    expect(save).to_be_enabled()
+    save.click()
+    expect(page.get_by_text(re.compile("^Vastgelegd als regel"))).to_be_visible()
+    show_approval(page, place, "Concept")
+    decide(page, "submit")
+    assert page.locator(".st-key-do_approve").count() == 0
+    place.give(ann="management", bob="management")
+    show_approval(page, place, "Ter beoordeling")
+    expect(page.get_by_text(deciding.OWN.nl)).to_be_visible()
+    assert page.locator(".st-key-do_approve").count() == 0
+    manager = new_page()
+    sign_in(manager, place, "bob")
+    expect_pages_of(manager, "management")
+    show_approval(manager, place, "Ter beoordeling")
+    decide(manager, "approve")
+    show_approval(manager, place, "Goedgekeurd")
+    expect(manager.get_by_text(approvals.WITHOUT_FOUR_EYES.nl)).to_have_count(0)
+    approval = last_approval(place)
+    assert approval["four_eyes"] is True
+    assert approval["by"] == "oidc:bob"
+
+
+def last_approval(place: Place) -> dict:
+    """As the journal of a copy has it: the server has the file itself."""
+    copy = Path(shutil.copy(place.database, place.database.with_name("copy.duckdb")))
+    for beside in ("wal", "head"):
+        if Path(f"{place.database}.{beside}").exists():
+            shutil.copy(f"{place.database}.{beside}", f"{copy}.{beside}")
+    with closing(Register(copy)) as register:
+        return [item for kind, _, _, item in register.latest_items() if kind == "approval"][-1]
+
+
+@pytest.mark.slow
 def test_a_token_that_expires_ends_what_its_owner_may_do(serve, seed_file, tmp_path, page):
     with provider(minutes=0.25) as known:
         database = Path(shutil.copy(seed_file, tmp_path / "register.duckdb"))
