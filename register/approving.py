@@ -111,12 +111,8 @@ def reviewed(register: Register, person: Person, key: str, *, reason: str, today
 
 def moves(view: View, person: Person, row: Any) -> list[str]:
     """What this person can do with an activity as it stands."""
-    settings = queries.settings(view)
-    found = [
-        move
-        for move, (action, states) in MOVES.items()
-        if may(person, action, settings) and row.approval_state in states
-    ]
+    allowed = {action for action, _ in MOVES.values() if may(person, action, queries.settings(view))}
+    found = [move for move, (action, states) in MOVES.items() if action in allowed and row.approval_state in states]
     own = "approve" in found and _own_change(view.register, person, row, view.today)
     return [move for move in found if not (own and move == "approve")]
 
