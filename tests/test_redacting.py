@@ -18,6 +18,7 @@ from register.projection import Register
 from register.queries import View, files_with
 from register.ui import blanking
 from register.ui.registry import PAGES
+from tests import screens
 from tests.examples import everything, full, least
 from tests.journals import SECRET, bytes_of, entries_of
 from tests.screens import fill, go, has, office, open_tab, press, sit_down, take_role, widget, words
@@ -249,6 +250,17 @@ def test_after_the_last_version_of_a_record_is_redacted_every_page_works_and_a_n
     fill(tab, activity="K1", name__nl="Opnieuw", context="driver", why="opnieuw vastgelegd")
     press(tab, "save")
     assert commands.current(shown, "purpose", "P4")[1]["name"] == {"nl": "Opnieuw"}
+
+
+def test_a_draft_that_began_with_what_is_redacted_is_dropped_and_cannot_be_saved(shown):
+    number, browser, colleague = enter(shown, "P5", SECRET), sit_down("Dee"), sit_down("Eve")
+    editing = fill(open_tab("edit", colleague, kind="purpose", key="P5"), name__en="half a change")
+    tab = open_tab("redact", browser, entry=str(number))
+    type_in(tab, redact_reason=WHY, redact_again=str(number))
+    press(tab, "redact")
+    assert SECRET not in words(screens.run(editing))
+    assert not any(SECRET in str(field.value) for field in (*editing.text_input, *editing.text_area))
+    assert commands.current(shown, "purpose", "P5")[1] == {}
 
 
 @pytest.mark.slow  # every page for every kind

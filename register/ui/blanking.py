@@ -6,7 +6,7 @@ from register import queries, redacting
 from register.access import NotAllowed
 from register.journal import Entry, JournalUnavailable, entry_of
 from register.text import Text
-from register.ui import frame, said, session, tables
+from register.ui import drafts, frame, said, session, tables
 from register.ui.columns import RECORD_KINDS
 from register.ui.session import View
 from register.wording import moment
@@ -117,5 +117,8 @@ def _redact(view: View, number: int) -> None:
         entry = redacting.redact(view.register, session.person(), number, reason=str(typed["redact_reason"]))
     except (NotAllowed, JournalUnavailable) as refused:
         return frame.tell(Text(*map(frame.plain, refused.text)), "error")
+    blanked = entry_of(view.register.journal, number)
+    if blanked:
+        drafts.forget_redacted(blanked.kind, blanked.key)
     typed.update({"redact_reason": "", "redact_again": ""})
     return frame.tell(DONE, "success", number=number, entry=entry.number)

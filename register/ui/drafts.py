@@ -58,8 +58,15 @@ _last: dict[tuple[str, str, str], Draft] = {}
 """What each browser typed last and did not save."""
 
 
+_redacted: dict[tuple[str, str], int] = {}
+"""Drafts of these records that are older than this hold what was redacted since."""
+
+
 def find(kind: str, key: str) -> Draft | None:
-    """The draft of this tab; a tab that has none goes on from the last one of its browser."""
+    """The draft of this tab; a tab that has none goes on from the last one of its browser. None of what was redacted since."""
+    own = st.session_state.get(_place(kind, key))
+    if own and own.generation < _redacted.get((kind, key), 0):
+        st.session_state.pop(_place(kind, key))
     last = _last.get((session.desk(), kind, key))
     if last and _place(kind, key) not in st.session_state:
         st.session_state[_place(kind, key)] = last.apart()
@@ -78,6 +85,13 @@ def keep(kind: str, key: str, draft: Draft) -> None:
 def drop(kind: str, key: str) -> None:
     """Forget the draft of this tab; what another tab is typing stays."""
     _forget(kind, key, st.session_state.pop(_place(kind, key), None))
+
+
+def forget_redacted(kind: str, key: str) -> None:
+    """Forget everybody's drafts of a record: they began with what was redacted."""
+    _redacted[kind, key] = next(_numbers)
+    for place in [place for place in _last if place[1:] == (kind, key)]:
+        _last.pop(place, None)
 
 
 def of_browser() -> list[tuple[str, str]]:
