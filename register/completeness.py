@@ -5,11 +5,13 @@ confirmed), unconfirmed when it is there but not all of it is confirmed, not sta
 silent, and missing otherwise. The worst of its parts decides.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 
 from register import queries
+from register.findings.evaluation import last_numbers, memory_of
 from register.queries import View
 from register.text import Text
 
@@ -20,6 +22,9 @@ FORMULA = Text(
     "Complete = confirmed letters / all letters that the law asks. Letters (f) and (g), and (d) for a processor, are asked where "
     "possible: with nothing there they count as missing, but are said apart. Not stated does not count as present.",
 )
+
+READS = ("processing_activity", "purpose", "organisation", "recipient")
+"""The kinds of records that decide; what an entry of another kind says changes nothing here."""
 
 
 class Completeness(NamedTuple):
@@ -61,3 +66,24 @@ def of_register(view: View) -> Completeness:
     """The figure of the whole register, remembered until the next entry."""
     found: Completeness = view.register.remember(("completeness", view.moment), lambda: figure(by_letter(view)))
     return found
+
+
+def months(view: View) -> list[Completeness]:
+    """The figure at the end of each of twelve months, the last one as of the view. A past month is worked out once."""
+    return [at(replace(view, moment=int(moment))) for moment in queries.month_moments(view)["moment"]]
+
+
+def at(view: View) -> Completeness:
+    """The figure as of the view; worked out again only after an entry of a kind that decides, or a redaction."""
+    memory = memory_of(view.register)
+    with memory.lock:
+        numbers = last_numbers(view, memory)
+        last = max((numbers.get(kind, 0) for kind in READS), default=0)
+        found: Completeness = memory.figure(("completeness", last), lambda: _counted(view))
+        return found
+
+
+def _counted(view: View) -> Completeness:
+    """The same figure without the rows: only their numbers leave the database."""
+    [counts] = queries.completeness_counts(view).to_dict("records")
+    return Completeness(**{str(name): int(n) for name, n in counts.items()})

@@ -54,6 +54,7 @@ LAYERS = [
     "calendar",
     "findings",
     "completeness",
+    "overview",
     "charts",
     "exchange",
     "snapshots",

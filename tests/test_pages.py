@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app import app as launcher
-from register import demonstration, exchange, queries
+from register import completeness, demonstration, exchange, overview, queries
 from register.access import PERMISSIONS
 from register.exchange import is_guarded
 from register.journal import Change, redact
@@ -243,17 +243,20 @@ def test_every_page_says_whether_its_requests_are_invented(look, code):
 
 
 def test_the_overview_shows_the_four_figures_that_the_questions_give(look, view):
-    requests, facts = queries.request_figures(view), queries.confirmation(view)
-    rules = queries.rules_without_end_months(view).iloc[-1]
-    figures = {metric.label: metric.value for metric in look("demonstration", "overview").metric}
-    assert list(figures.values()) == [
-        number(requests.open, "nl"),
-        share(requests.in_time, requests.answered, "nl"),
-        number(rules["without_end"], "nl"),
-        share(facts.confirmed, facts.facts, "nl"),
+    requests, facts, letters = queries.request_figures(view), queries.confirmation(view), completeness.of_register(view)
+    disposed, due = overview.disposals_on_time(view, [view.today])[0]
+    page = look("demonstration", "overview")
+    figures = {metric.label: metric.value for metric in page.metric}
+    pairs = [
+        (requests.in_time, requests.answered),
+        (letters.confirmed, letters.letters),
+        (facts.confirmed, facts.facts),
+        (disposed, due),
     ]
-    numbers = [requests.late, requests.answered, rules["rules"], facts.facts]
-    assert all(number(n, "nl") in label for label, n in zip(figures, numbers, strict=True))
+    assert list(figures.values()) == [share(part, whole, "nl") for part, whole in pairs]
+    assert all(number(n, "nl") in label for label, (_, n) in zip(figures, pairs, strict=True))
+    captions = {caption.value for caption in page.caption}
+    assert {formula.nl for formula in overview.FORMULAS.values()} <= captions
 
 
 def test_every_figure_leads_to_a_page_and_keeps_the_language(look):

@@ -50,7 +50,7 @@ in_words = {name: number(getattr(requests, name), language) for name in ("late",
 said_late = late.in_(language, late=in_words["late"], n=in_words["open"])
 confirmed = share(confirmation.confirmed, confirmation.facts, language)
 frame.begin(view, "overview", ANSWER.in_(language, late=said_late, share=confirmed))
-figures.four(view, figures.of_register(view, requests, facts))
+figures.four(view, figures.of_register(view))
 
 st.subheader(STRIP.in_(language), anchor=False)
 if requests.open:

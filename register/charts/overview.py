@@ -10,8 +10,8 @@ from register.charts.purposes import COLOURS, LETTERS, NAMES, by_basis, confirme
 from register.text import Language
 
 
-def trend(values: Sequence[float], palette: Palette) -> go.Figure:
-    """How a number got where it is: a line with its last point."""
+def trend(values: Sequence[float | None], palette: Palette) -> go.Figure:
+    """How a number got where it is: a line with its last point; broken where there was nothing to count."""
     line = go.Scatter(y=list(values), mode="lines", line={"color": palette.muted, "width": 1.5}, hoverinfo="skip")
     marker = {"size": 7, "color": palette.accent}
     point = go.Scatter(x=[len(values) - 1], y=[values[-1]], mode="markers", marker=marker, hoverinfo="skip")

@@ -69,3 +69,8 @@ def statements(view: View) -> pd.DataFrame:
 def completeness(view: View) -> pd.DataFrame:
     """What Art. 30(1) or (2) asks of each activity that has not ended; `state` is a code of COMPLETENESS_STATES, the worst of a letter."""
     return ask_once(view, "completeness")
+
+
+def completeness_counts(view: View) -> pd.DataFrame:
+    """One row: the numbers of `completeness` without its rows."""
+    return ask(view, "completeness_counts")

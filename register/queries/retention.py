@@ -32,3 +32,8 @@ def holdings(view: View, *, rule: str = "") -> pd.DataFrame:
 
 def disposals(view: View, *, rule: str = "") -> pd.DataFrame:
     return ask_once(view, "disposals", rule=rule)
+
+
+def disposed_on(view: View) -> pd.DataFrame:
+    """The lines of `holdings`; `done_on` is None where something is left."""
+    return ask_once(view, "disposed_on")

@@ -1,12 +1,12 @@
-"""The four figures of the overview, each with its trend over twelve months and the page that it leads to."""
+"""The figures on top of a page, each with its trend over twelve months and the page that it leads to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from register import queries
+from register import overview, queries
 from register.access import may
 from register.charts.look import CONFIG
 from register.charts.overview import trend
@@ -15,29 +15,36 @@ from register.ui import frame, session
 from register.ui.session import View
 from register.wording import number, share
 
-OPEN = Text("Open, waarvan {n} te laat", "Open, {n} of them late")
 IN_TIME = Text("Binnen vier weken, van {n}", "Within four weeks, of {n}")
 LAWFUL = Text("Binnen de wet, van {n}", "Within the law, of {n}")
 MEDIAN = Text("De helft binnen", "Half of them within")
 SLOW = Text("Negen van de tien binnen", "Nine in ten within")
 DAYS = Text("{n} d", "{n} d")
-NO_END = Text("Zonder einde, van {n} regels", "Without end, of {n} rules")
-CONFIRMED = Text("Bevestigd, van {n} feiten", "Confirmed, of {n} facts")
 SINCE = Text("deze maand", "this month")
 TREND = Text("{what}: van {first} naar {last} in twaalf maanden.", "{what}: from {first} to {last} in twelve months.")
+NO_TREND = Text("{what}: eerder viel er niets te tellen.", "{what}: there was nothing to count before.")
+LEADS: dict[str, tuple[str, dict[str, str]]] = {
+    "in_time": ("requests", {"show": "closed"}),
+    "complete": ("completeness", {}),
+    "confirmed": ("confirm", {}),
+    "disposed": ("disposals", {}),
+}
+"""The page, with its filters, that shows what a figure of the register counts."""
 PLAIN, POINTS = Text("{n}", "{n}"), Text("{n} pp", "{n} pp")
 
 
 class Figure(NamedTuple):
-    """A number, the number that it is of, how it got there in twelve months, and the page that it leads to."""
+    """A number, the number that it is of, how it got there in twelve months, what it says, and the page that it leads to."""
 
     label: Text
     of: int
     value: str
-    trend: Sequence[float]
+    trend: Sequence[float | None]
     leads_to: str = ""
     colour: Literal["normal", "inverse"] = "normal"
     unit: Text = PLAIN
+    explained: Text | None = None
+    filters: Mapping[str, str] = {}
 
 
 def four(view: View, figures: Sequence[Figure]) -> None:
@@ -48,33 +55,17 @@ def four(view: View, figures: Sequence[Figure]) -> None:
                 _draw(view, figure)
 
 
-def of_register(view: View, requests: Any, facts: pd.DataFrame) -> list[Figure]:
-    """How the register stands."""
-    months = queries.request_months(view)
-    rules = queries.rules_without_end_months(view)
-    confirmation = facts.iloc[-1]
-    shares = _percent(months["in_time"], months["answered"])
-    open_months, endless = list(months["open"]), list(rules["without_end"])
-    in_words = view.language
-    return [
-        Figure(OPEN, requests.late, number(requests.open, in_words), open_months, "requests", "inverse"),
-        Figure(
-            IN_TIME,
-            requests.answered,
-            share(requests.in_time, requests.answered, in_words),
-            shares,
-            "requests",
-            unit=POINTS,
-        ),
-        Figure(NO_END, rules["rules"].iloc[-1], number(endless[-1], in_words), endless, "retention", "inverse"),
-        Figure(
-            CONFIRMED,
-            confirmation.facts,
-            share(confirmation.confirmed, confirmation.facts, in_words),
-            list(facts["confirmed"]),
-            "confirm" if may(session.person(), "edit") else "purposes",
-        ),
-    ]
+def of_register(view: View) -> list[Figure]:
+    """How the register stands: four shares, each with the page that shows what it counts."""
+    return [_share(one, view.language) for one in overview.figures(view)]
+
+
+def _share(one: overview.Figure, language: Language) -> Figure:
+    page, filters = LEADS[one.code]
+    if page == "confirm" and not may(session.person(), "edit"):
+        page, filters = "purposes", {}
+    value = share(one.part, one.whole, language)
+    return Figure(one.label, one.whole, value, one.trend, page, unit=POINTS, explained=one.formula, filters=filters)
 
 
 def of_requests(view: View, requests: Any) -> list[Figure]:
@@ -111,7 +102,7 @@ def _gaps(values: "pd.Series[Any]") -> list[float]:
 
 
 def _draw(view: View, figure: Figure) -> None:
-    language, change = view.language, round(figure.trend[-1] - figure.trend[-2])
+    language, change = view.language, _change(figure.trend)
     label = figure.label.in_(language, n=number(figure.of, language))
     st.metric(
         label,
@@ -123,13 +114,29 @@ def _draw(view: View, figure: Figure) -> None:
         delta_arrow="auto" if change else "off",
         delta_description=SINCE.in_(language),
     )
-    ends = {"first": number(figure.trend[0], language), "last": number(figure.trend[-1], language)}
-    said = TREND.in_(language, what=label, **ends)
     st.plotly_chart(
-        trend(figure.trend, view.palette), theme=None, config=CONFIG, key=f"trend_{figure.label.en}", alt=said
+        trend(figure.trend, view.palette),
+        theme=None,
+        config=CONFIG,
+        key=f"trend_{figure.label.en}",
+        alt=_said(label, figure.trend, language),
     )
+    if figure.explained:
+        st.caption(figure.explained.in_(language))
     if figure.leads_to:
-        frame.lead(view, figure.leads_to)
+        frame.lead(view, figure.leads_to, **figure.filters)
+
+
+def _change(trend: Sequence[float | None]) -> int:
+    """Since the end of the month before, in whole numbers; none where there was nothing to count."""
+    before, now = trend[-2:]
+    return 0 if before is None or now is None else round(now - before)
+
+
+def _said(label: str, trend: Sequence[float | None], language: Language) -> str:
+    known = [value for value in trend if value is not None]
+    ends = {"first": number(known[0], language), "last": number(known[-1], language)} if known else {}
+    return (TREND if known else NO_TREND).in_(language, what=label, **ends)
 
 
 def _percent(parts: "pd.Series[int]", wholes: "pd.Series[int]") -> list[float]:
