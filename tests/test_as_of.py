@@ -149,7 +149,7 @@ ONLY_LOOKS = {"tour_again", "tour_done", "prove", "proof_file", "make"}
 """Buttons that show a tour, check a file or make a document, also of the past."""
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [one if one == "dpo" else pytest.param(one, marks=pytest.mark.slow) for one in ROLES])
 @pytest.mark.parametrize("code", PAGES)
 def test_in_the_past_every_page_says_so_and_has_nothing_that_changes_anything(register, code, role):
     page = PAGES[code]

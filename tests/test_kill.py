@@ -93,5 +93,6 @@ def test_a_register_may_be_killed_300_times_during_mixed_work(path):
     mixed_test(path, rounds=300)
 
 
+@pytest.mark.slow
 def test_a_register_that_is_killed_during_mixed_work_loses_nothing_that_it_acknowledged(path):
     mixed_test(path, rounds=4)

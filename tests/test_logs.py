@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,10 @@ def test_the_log_of_a_server_whose_page_broke_names_nobody(tmp_path):
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         with contextlib.suppress(RuntimeError):
             asyncio.run(visit(port))
+        for _ in range(50):  # the page is told before the log is
+            if "LookupError" in (tmp_path / "log").read_text(encoding="utf-8"):
+                break
+            time.sleep(0.2)
         server.terminate()
         server.wait()
     said = (tmp_path / "log").read_text(encoding="utf-8")

@@ -37,12 +37,17 @@ def table(view: View, answer: pd.DataFrame, name: str, *, expanded: bool = False
 
 def paged(view: View, total: int, fetch: Fetch, name: str, *, expanded: bool = False) -> None:
     """The same for rows that are fetched when they are needed: `fetch` takes how many, and how many to skip."""
-    if not total:
-        return frame.remark(NO_ROWS.in_(view.language))
+    if total:
+        _expanded(view, total, fetch, name, expanded)
+    else:
+        frame.remark(NO_ROWS.in_(view.language))
+    download(view, lambda: fetch(total, 0), name)
+
+
+def _expanded(view: View, total: int, fetch: Fetch, name: str, expanded: bool) -> None:
     title = f"{AS_TABLE.in_(view.language)} · {wording.count(total, view.language, ROW, ROWS)}"
     with st.expander(title, icon=":material/table:", expanded=expanded):
         _page(view, total, fetch, name)
-    download(view, lambda: fetch(total, 0), name)
 
 
 def _page(view: View, total: int, fetch: Fetch, name: str) -> None:

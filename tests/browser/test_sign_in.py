@@ -107,6 +107,7 @@ def test_somebody_signs_in_with_the_role_that_the_list_gives_and_out_again(place
     sign_out(page, place)
 
 
+@pytest.mark.slow
 def test_who_followed_a_link_comes_back_to_it_in_the_same_language(place, page):
     page.goto(f"{place.server.url}/journal?kind=purpose&language=en")
     press(page, entrance.SIGN_IN.en)
@@ -118,6 +119,7 @@ def test_who_followed_a_link_comes_back_to_it_in_the_same_language(place, page):
     wait_run(page)
 
 
+@pytest.mark.slow
 def test_somebody_gets_the_role_that_a_claim_of_the_provider_gives(place, page):
     sign_in(page, place, "bo")
     expect_pages_of(page, "auditor")
@@ -134,18 +136,21 @@ def test_somebody_without_a_role_is_told_so_and_sees_nothing_of_the_register(pla
     sign_out(page, place)
 
 
+@pytest.mark.slow
 def test_an_address_that_the_provider_does_not_vouch_for_gives_no_role(place, page):
     place.give(**{"ann@example.org": "dpo"})
     sign_in(page, place, "eve")
     expect_refused(page, "geen rol in dit register")
 
 
+@pytest.mark.slow
 def test_an_address_that_the_provider_vouches_for_gives_a_role(place, page):
     place.give(**{"Ann@Example.org": "dpo"})
     sign_in(page, place, "ann")
     expect_pages_of(page, "dpo")
 
 
+@pytest.mark.slow
 def test_a_change_in_the_list_holds_from_the_next_step_on(place, page):
     sign_in(page, place, "ann")
     expect_pages_of(page, "dpo")
@@ -157,6 +162,7 @@ def test_a_change_in_the_list_holds_from_the_next_step_on(place, page):
     expect_refused(page, "geen rol in dit register")
 
 
+@pytest.mark.slow
 def test_a_list_that_cannot_be_read_lets_nobody_in(place, page):
     sign_in(page, place, "ann")
     expect_pages_of(page, "dpo")
@@ -165,6 +171,7 @@ def test_a_list_that_cannot_be_read_lets_nobody_in(place, page):
     expect_refused(page, visitors.UNREADABLE.nl)
 
 
+@pytest.mark.slow
 def test_who_signs_out_is_out_in_every_tab(place, page):
     sign_in(page, place, "ann")
     expect_pages_of(page, "dpo")
@@ -201,6 +208,7 @@ def test_what_was_typed_waits_for_who_signs_in_again_and_for_nobody_else(place, 
     wait_run(page)
 
 
+@pytest.mark.slow
 def test_a_change_bears_the_key_of_who_signed_in_and_pages_show_the_name(place, page):
     sign_in(page, place, "ann")
     expect_pages_of(page, "dpo")
@@ -296,6 +304,7 @@ def test_a_token_that_expires_ends_what_its_owner_may_do(serve, seed_file, tmp_p
         short.server.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
