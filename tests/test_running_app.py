@@ -230,7 +230,7 @@ NO_COMMAND = {
     "no object": [],
     "another command": {"arguments": ["--language", "nl", "forget", "--expired"], "today": None},
     "serve": {"arguments": ["--language", "nl", "serve"], "today": None},
-    "another database": {"arguments": ["--database", "/tmp/other.duckdb", "verify"], "today": None},
+    "another database": {"arguments": ["--database", "other.duckdb", "verify"], "today": None},
     "no text": {"arguments": ["--language", "nl", "verify", 7], "today": None},
     "no day": {"arguments": ["--language", "nl", "verify"], "today": 7},
     "nothing": {"arguments": [], "today": None},
