@@ -127,7 +127,18 @@ def test_every_question_is_a_function_and_every_function_a_question():
         for name, one in vars(queries).items()
         if inspect.isfunction(one) and one.__module__.startswith(queries.__name__)
     }
-    assert functions - {"ask", "ask_once", "fold", "forget", "in_frame", "row", "tabled", "words_of"} == set(QUESTIONS)
+    assert functions - {
+        "ask",
+        "ask_once",
+        "fold",
+        "forget",
+        "in_frame",
+        "row",
+        "shared",
+        "shared_in",
+        "tabled",
+        "words_of",
+    } == set(QUESTIONS)
 
 
 @pytest.mark.parametrize("name", [*QUESTIONS, "macros"])
