@@ -9,16 +9,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from register import exchange, proving, snapshots
 from register.access import NotAllowed, Person, local
-from register.journal import Journal, redact, verify
+from register.journal import Journal, JournalUnavailable, redact, verify
 from register.journal.chain import entry_hash
 from register.journal.refilling import refill
 from register.model import KINDS
 from register.projection import Register
+from register.snapshots import checking, opening
 from register.snapshots.replaying import tables_into
 from tests.examples import change, everything, full, least
 from tests.folders import items
@@ -59,6 +60,8 @@ CELLS = st.text(alphabet="0123456789abcdefZ=' {}\"", max_size=6)
 
 @settings(max_examples=40, deadline=None)
 @given(row=st.integers(1, 8), column=st.integers(0, 11), cell=CELLS)
+@example(row=5, column=5, cell="2 ")
+@example(row=5, column=5, cell="02")
 def test_any_change_of_a_cell_of_the_journal_is_found_by_register_and_script(made, row, column, cell):
     assume(cell != table(content(made)["journal.csv"])[row][column])
 
@@ -275,6 +278,38 @@ def test_a_damaged_snapshot_and_a_file_that_is_there_are_not_replayed(made, tmp_
     (tmp_path / "there.duckdb").touch()
     with pytest.raises(FileExistsError):
         snapshots.replay(made, tmp_path / "there.duckdb")
+
+
+def test_a_register_of_which_only_the_head_is_left_is_said_to_be_lost_and_not_replaced(made, tmp_path):
+    target = tmp_path / "again.duckdb"
+    snapshots.replay(made, target)
+    target.unlink()
+    with pytest.raises(JournalUnavailable) as refused:
+        snapshots.replay(made, target)
+    assert "entry 8" in refused.value.text.en
+    assert not target.exists()
+
+
+def test_what_an_earlier_replay_left_behind_is_no_hindrance(made, tmp_path):
+    target = tmp_path / "again.duckdb"
+    for more in ("", ".wal", ".head"):
+        (tmp_path / f"again.duckdb.replaying{more}").write_bytes(b"half")
+    assert snapshots.replay(made, target) == 8
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["again.duckdb", "again.duckdb.head"]
+
+
+def test_the_journal_in_a_snapshot_is_read_once_to_check_it(made, monkeypatch):
+    """And once more to make a register of it."""
+    read = []
+
+    def noted(snapshot: opening.Snapshot, name: str) -> Iterator[opening.Row]:
+        read.append(name)
+        yield from opening.entries(snapshot, name)
+
+    monkeypatch.setattr(checking, "entries", noted)
+    with opening.opened(made) as snapshot:
+        assert checking.first_unfit(snapshot) is None
+    assert read == ["journal", "redactions"]
 
 
 # Files that are no snapshot
