@@ -1,5 +1,6 @@
 """Hostile texts, derived from what they attack, and registers in which every text is one."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from register.records import Record, own_fields
 from tests.examples import full
 
 MARKUP = "=1+1 <img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $x$ :red[x]"
+READ_AS_MARKUP = re.compile(r"(?<!\\)<img|\*\*bold|\[x\]\(|\$x\$|:red\[x")
+"""The same where it is no longer text."""
 
 BEFORE = ["", "'", "\n", "\r\n", *(chr(first) for first, _ in SKIPPED)]
 """What may stand before a sign without keeping a spreadsheet from reading it as a formula: one of every run that the guard names."""

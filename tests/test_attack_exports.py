@@ -29,9 +29,8 @@ from register.ui.registry import PAGES
 from tests.folders import items, taken_from
 from tests.formulas import is_formula
 from tests.hostile import FORMULAS, fill, shown_texts
-from tests.screens import TODAY, go, new_tab, office, press, sit_down
-
-ROOT = Path(__file__).resolve().parents[1]
+from tests.screens import TODAY, office, press
+from tests.walks import CODE, visit, visits
 
 
 @pytest.fixture(scope="module")
@@ -201,9 +200,8 @@ def test_a_command_writes_nothing_that_runs(database, tmp_path, monkeypatch, com
 
 def places() -> set[tuple[str, int]]:
     """Where the pages offer a file: every button, and every table, which has one."""
-    files = [*ROOT.joinpath("register/ui").glob("*.py"), *(page.path for page in PAGES.values())]
     calls = (
-        (file, node) for file in files for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)
+        (file, node) for file in CODE for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)
     )
     return {(str(file), node.lineno) for file, node in calls if offers(file, node)}
 
@@ -213,23 +211,6 @@ def offers(file: Path, call: ast.Call) -> bool:
     return found in ("tables.table", "tables.paged", "tables.download") or (
         found == "st.download_button" and file.name != "tables.py"
     )
-
-
-VISITS: dict[str, list[dict[str, str]]] = {
-    "journal": [{}],
-    "requests": [{}, {"show": "all"}],
-    "snapshots": [{"form": form} for form in FORMS],
-    "authority": [{"format": "xlsx"}, {"format": "pdf", "activities": "K1"}],
-    "findings": [{"months": "true"}],
-    "search": [{}, {"q": "1+1"}],
-    "request": [{}, {"reference": "K1"}],
-    "approvals": [{"activity": "K1"}],
-    "purposes": [{"activity": "K1"}],
-    "retention": [{}, {"picture": "rule"}],
-    "redact": [{"entry": "1"}, {"entry": "2"}],
-    "what_if": [{"contract_end": "2010-01-01", "retention_end": "2010-01-01"}],
-}
-"""What a page has to be asked before it offers all that it can; each is visited as it opens otherwise."""
 
 
 FROZEN = {
@@ -261,9 +242,9 @@ def test_no_page_gives_a_file_that_runs_and_every_text_comes_back(database):
     cells: dict[str, list[str]] = {}
     with office(database):
         for code in PAGES:
-            for query in VISITS.get(code, [{}]):
+            for query in visits(code):
                 with offered() as files:
-                    tab = go(new_tab(sit_down(role="dpo")), code, **query)
+                    tab = visit(code, **query)
                     if code == "authority":
                         press(tab, "make")
                 for name, (data, lines) in files.items():
