@@ -40,6 +40,7 @@ LAYERS = [
     "rebuilding",
     "requesters",
     "queries",
+    "said",
     "comparison",
     "access_log",
     "approval",
