@@ -14,7 +14,7 @@ STYLE = """<style>
 a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-visible {
   outline: 2px solid currentColor !important; outline-offset: 1px;
 }
-:is(.st-key-tour, [class*=st-key-hits_]) [data-testid=stPageLink] :is(a span, p) { white-space: normal; }
+:is(.st-key-tour, [class*=st-key-hits_], [class*=st-key-ways_]) [data-testid=stPageLink] :is(a span, p) { white-space: normal; }
 .st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }
 @media (max-width: 640px) {
   .st-key-everywhere { width: auto !important; left: 7rem; right: 3.5rem; }
