@@ -69,6 +69,7 @@ LAYERS = [
     "forgetting",
     "reminders",
     "outlook",
+    "report",
     "sending",
     "daily",
     "disposals",
@@ -88,6 +89,7 @@ LAYERS = [
     "console_backup",
     "console_snapshots",
     "console_record",
+    "console_report",
     "ui",
     "__main__",
 ]
@@ -117,6 +119,7 @@ WRITE_TO_DISK = (
     "register/console.py",
     "register/console_reminders.py",
     "register/console_record.py",
+    "register/console_report.py",
 )
 READ_THE_CLOCK = (
     "register/journal/",

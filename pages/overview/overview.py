@@ -33,6 +33,7 @@ if not view.moment:
     st.stop()
 
 frame.begin(view, "overview", outlook.answer(view))
+glance.report_button(view)
 figures.four(view, figures.of_register(view))
 
 requests = queries.request_figures(view)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from register import last_changes, outlook, reminders
+from register import last_changes, outlook, reminders, report
 from register.access import may
 from register.charts.findings import SIGNS, findings_by_severity
 from register.charts.look import each
@@ -23,6 +23,8 @@ NOTHING_FOUND = Text("Er zijn geen open bevindingen.", "There are no open findin
 LEGEND = Text(":red[■] te laat", ":red[■] overdue"), Text("□ in de week van", "□ in the week of")
 NOTHING_DUE = Text("Niets is te laat of valt binnen 90 dagen.", "Nothing is late or due within 90 days.")
 COUNT = Text("{sign} {n} {severity}", "{sign} {n} {severity}")
+REPORT = Text("Managementrapport op één bladzijde (PDF)", "Management report on one page (PDF)")
+REPORT_NAME = Text("managementrapport", "management-report")
 MOST_DUE = 6
 LEADS = {
     "request_promise": ("request", "reference"),
@@ -33,6 +35,21 @@ LEADS = {
     "review": ("purposes", "activity"),
 }
 """By a code of DUE_KINDS: the page that it is done on or seen on, and the filter there that takes its key."""
+
+
+def report_button(view: View) -> None:
+    """The report for management as PDF, made when it is asked for and entered in the access log."""
+    browser = session.browser()
+    name = f"{tables.mark(view)}{REPORT_NAME.in_(view.language)}-{tables.stamp(view)}.pdf"
+
+    def made() -> bytes:
+        return tables.take(view, browser, name, lambda: report.written(view))
+
+    if may(session.person(), "export_shown"):
+        st.download_button(
+            REPORT.in_(view.language), data=made, file_name=name, mime="application/pdf", icon=":material/picture_as_pdf:",
+            key="report_download", on_click="ignore", type="tertiary",
+        )  # fmt: skip
 
 
 def findings(view: View) -> None:
