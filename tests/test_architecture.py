@@ -126,6 +126,7 @@ READ_THE_CLOCK = (
     "register/ui/",
     "register/clock.py",
     "register/console_record.py",
+    "register/console_report.py",
     "register/console_reminders.py",
     "register/console_redacting.py",
     "register/console_requesters.py",
