@@ -15,7 +15,7 @@ from register.wording import number
 
 YEAR = relativedelta(months=12)
 IN_TIME = Text("Verzoeken op tijd, van {n}", "Requests on time, of {n}")
-COMPLETE = Text("Compleet volgens artikel 30, van {n}", "Complete by Article 30, of {n}")
+COMPLETE = Text("Art. 30 compleet, van {n}", "Art. 30 complete, of {n}")
 CONFIRMED = Text("Bevestigd, van {n} feiten", "Confirmed, of {n} facts")
 DISPOSED = Text("Vernietigd op tijd, van {n}", "Disposed of on time, of {n}")
 TREND = Text("{what}: van {first} naar {last} in twaalf maanden.", "{what}: from {first} to {last} in twelve months.")
