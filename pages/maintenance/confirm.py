@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from register import queries
+from register import queries, said
 from register.text import Text
-from register.ui import confirming, frame, pictures, said, tables, who
+from register.ui import confirming, frame, pictures, tables, who
 from register.wording import number, share
 
 ANSWER = Text("Bevestigd: {confirmed} van de {n} feiten ({share}).", "Confirmed: {confirmed} of {n} facts ({share}).")

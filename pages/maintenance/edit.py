@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from register import said
 from register.commands import OWN_COMMAND
 from register.text import Text
-from register.ui import drafts, editing, frame, said, standing, who
+from register.ui import drafts, editing, frame, standing, who
 from register.ui.columns import RECORD_KINDS
 
 ANSWER = Text("Kies een record, wijzig het, en zeg waarom.", "Choose a record, change it, and say why.")

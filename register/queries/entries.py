@@ -30,6 +30,11 @@ def entries(view: View, sought: Sought = EVERYTHING, *, size: int = 100, skip: i
     return ask(view, "entries", **vars(sought), size=size, skip=skip)
 
 
+def last_changes(view: View, *, size: int = 10) -> pd.DataFrame:
+    """`entered_at` is UTC without a zone; the items are JSON as it was entered, None where there was none or it was redacted."""
+    return ask_once(view, "last_changes", size=size)
+
+
 def entry_count(view: View, sought: Sought = EVERYTHING) -> Any:
     return row(view, "entry_count", **vars(sought))
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands, people, queries, signing
+from register import commands, people, queries, said, signing
 from register.access import NotAllowed
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
@@ -15,7 +15,7 @@ from register.problems import PROBLEMS, problems_of
 from register.reasons import suspicion
 from register.records import Record, declared
 from register.text import Text
-from register.ui import cells, frame, said, session
+from register.ui import cells, frame, session
 from register.ui.session import View
 
 HOW = Text(

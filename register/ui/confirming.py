@@ -5,13 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from register import commands
+from register import commands, said
 from register.access import NotAllowed
 from register.charts.look import PROVENANCE
 from register.journal import Conflict, JournalUnavailable
 from register.records import declared
 from register.text import Text
-from register.ui import frame, said, session
+from register.ui import frame, session
 from register.ui.columns import RECORD_KINDS
 from register.ui.session import View
 from register.vocabulary import STRENGTHS

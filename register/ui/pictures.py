@@ -11,7 +11,6 @@ from register.charts.categories import category_matrix
 from register.charts.flow import recipients_flow
 from register.charts.journal import changes_by_month
 from register.charts.look import each
-from register.charts.overview import basis_bars
 from register.charts.progress import confirmation_bars
 from register.charts.purposes import purpose_tiles, purposes_by_basis
 from register.charts.recipients import recipients_grid
@@ -67,15 +66,6 @@ def recipients(view: View, flows: pd.DataFrame, how: str) -> go.Figure:
     if how == "flow":
         return recipients_flow(named, view.language, view.palette)
     return recipients_grid(named, how, view.language, view.palette)
-
-
-def bases(view: View, counts: pd.DataFrame) -> go.Figure:
-    return basis_bars(counts, view.language, view.palette)
-
-
-def by_basis(counts: pd.DataFrame) -> pd.DataFrame:
-    """The numbers of all contexts together."""
-    return counts.groupby("basis", as_index=False, dropna=False).sum(numeric_only=True)
 
 
 def confirmation(view: View, counts: pd.DataFrame, elsewhere: str) -> go.Figure:
