@@ -11,7 +11,7 @@ from register.charts.flow import recipients_flow
 from register.charts.load import request_ages, requests_ahead
 from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
 from register.charts.overview import basis_bars, trend
-from register.charts.purposes import purpose_tiles, purposes_by_basis
+from register.charts.purposes import purpose_bars, purposes_by_basis
 from register.charts.recipients import recipients_grid
 from register.charts.request import Times, request_timeline
 from register.charts.requests import DAY, requests_board
@@ -53,10 +53,12 @@ def rules(*kinds, name="Fiscaal", confirmed=False, years=7.0):
     return pd.DataFrame(rows, columns=["rule", "name", "kind", "categories", "years", *marks, "until"])
 
 
-def purposes(*bases, activity="Marketing", origin="proposed", confirmed=False):
+def purposes(*bases, activity="Marketing", context="Cookies", categories=3, confirmed=False, **more):
     keys = [f"P{i}" for i in range(len(bases))]
-    facts = {"activity": activity, "basis": pd.Series(bases, dtype=object), "origin": origin, "confirmed": confirmed}
-    return pd.DataFrame({"key": keys, "name": "Nieuwsbrief", **facts})
+    facts = {"activity": activity, "context": context, "categories": categories, "confirmed": confirmed}
+    return pd.DataFrame(
+        {"key": keys, "name": [f"Doel {key}" for key in keys], "basis": pd.Series(bases, dtype=object), **facts, **more}
+    )
 
 
 def counted(*rows):
@@ -82,7 +84,7 @@ def named(name):
         "strip": lambda *look: requests_strip(requests(3, name=name), *look),
         "rules": lambda *look: retention_rules(rules("fixed", name=name), *look),
         "rules, compact": lambda *look: retention_rules(rules(*["open"] * 40, name=name), *look),
-        "tiles": lambda *look: purpose_tiles(purposes("consent", activity=name).assign(name=name), *look),
+        "purposes": lambda *look: purpose_bars(purposes("consent", activity=name, context=name, name=name), *look),
         "by basis": lambda *look: purposes_by_basis(counted((name, "consent", 3, 1)), *look),
         "matrix": lambda *look: category_matrix(cells((name, name, 2, "art9", 0.5), group=name), *look),
         "grid": lambda *look: recipients_grid(link, "group", *look),
@@ -118,6 +120,11 @@ def told(fig):
 
 def parts(trace):
     return (trace.node, trace.link) if trace.type == "sankey" else (trace,)
+
+
+def key_in(fact):
+    """The number of the purpose that a hover is about."""
+    return re.findall(r"P\d+", fact)[0]
 
 
 def colours(fig):
@@ -338,49 +345,75 @@ def test_no_retention_rule_is_left_out(count):
 # Purposes
 
 
-def test_a_tile_carries_the_letter_of_its_legal_basis():
-    fig = purpose_tiles(purposes(*LEGAL_BASES, None), "nl", LIGHT)
-    assert [re.sub("<.*?>", "", letter) for letter in fig.data[0].text] == [*"abcdef?"]
-    assert fig.data[0].marker.line.color[-1] == LIGHT.red
+def test_a_purpose_is_as_long_as_its_data_and_carries_the_letter_of_its_basis():
+    rows = purposes(*LEGAL_BASES, None, categories=[5, 4, 3, 2, 1, 6, 7])
+    drawn_bars, letters, _ = purpose_bars(rows.assign(activity=["A", "B"] * 3 + ["A"]), "nl", LIGHT).data
+    facts = dict(zip(drawn_bars.customdata, drawn_bars.x, strict=True))
+    assert {key_in(fact): length for fact, length in facts.items()} == {
+        f"P{n}": length for n, length in enumerate([5, 4, 3, 2, 1, 6, 7])
+    }
+    assert {re.sub("<.*?>", "", letter) for letter in letters.text} == {*"abcdef?"}
+    assert LIGHT.red in drawn_bars.marker.line.color
 
 
-@pytest.mark.parametrize(
-    ("origin", "confirmed", "fill"),
-    [
-        ("proposed", False, LIGHT.tint(LIGHT.blue, 0.05)),
-        ("dpo", False, LIGHT.tint(LIGHT.blue, 0.05)),
-        ("proposed", True, LIGHT.blue),
-        ("stated", False, LIGHT.blue),
-    ],
-)
-def test_a_tile_is_full_once_stated_or_confirmed(origin, confirmed, fill):
-    fig = purpose_tiles(purposes("contract", origin=origin, confirmed=confirmed), "nl", LIGHT)
-    assert fig.data[0].marker.color[0] == fill
+def test_the_purposes_of_an_activity_stand_one_after_the_other_in_the_row_of_their_context():
+    rows = purposes(
+        *["contract"] * 4, activity=["A", "A", "B", "A"], context=["X", "X", "X", "Y"], categories=[2, 3, 4, 9]
+    )
+    fig = purpose_bars(rows, "nl", LIGHT)
+    bar = fig.data[0]
+    at = {key_in(fact): (y, b) for fact, y, b in zip(bar.customdata, bar.y, bar.base, strict=True)}
+    assert at["P0"][0] == at["P1"][0]
+    assert len({y for y, _ in at.values()}) == 3
+    assert sorted([at["P0"][1], at["P1"][1]]) == [0, 2]
+    assert [text for text in drawn(fig) if text in ("<b>X</b>", "<b>Y</b>", "A", "B")] == [
+        "<b>X</b>", "A", "B", "<b>Y</b>", "A",
+    ]  # fmt: skip
 
 
-def test_a_basis_that_is_not_filled_in_is_never_full():
-    (tiles,) = purpose_tiles(purposes(None, confirmed=True), "nl", LIGHT).data
-    assert tiles.marker.color[0] == LIGHT.tint(LIGHT.red, 0.05)
+def test_of_one_activity_every_purpose_has_a_row_with_its_name():
+    fig = purpose_bars(purposes("contract", "consent"), "en", LIGHT)
+    assert len(set(fig.data[0].y)) == 2
+    assert {"Doel P0", "Doel P1"} < set(drawn(fig))
+    assert any("Consent" in text for text in fig.data[2].text)
 
 
-def test_tiles_go_to_the_next_line_after_six():
-    (tiles,) = purpose_tiles(purposes(*["contract"] * 13), "nl", LIGHT).data
-    assert [list(tiles.y).count(y) for y in sorted(set(tiles.y))] == [6, 6, 1]
-    assert max(tiles.x) < 175  # half of a phone, in pixels
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_purpose_is_hatched_until_it_is_confirmed(palette):
+    bar = purpose_bars(purposes("contract", "contract", None, confirmed=[False, True, True]), "nl", palette).data[0]
+    looks = {
+        key_in(fact): (shape, colour)
+        for fact, shape, colour in zip(bar.customdata, bar.marker.pattern.shape, bar.marker.color, strict=True)
+    }
+    assert looks["P0"] == ("/", palette.tint(palette.blue, 0.15))
+    assert looks["P1"] == ("", palette.blue)
+    assert looks["P2"] == ("/", palette.tint(palette.red, 0.15))  # without a basis nothing is confirmed
+
+
+def test_a_purpose_without_data_is_drawn_too():
+    assert purpose_bars(purposes("contract", categories=0), "nl", LIGHT).data[0].x[0] > 0
+
+
+def test_every_bar_says_which_filters_a_click_sets_and_no_two_have_the_same_id():
+    bar = purpose_bars(purposes("contract", "contract", sets="context=cookie&activity=A1"), "nl", LIGHT).data[0]
+    assert len(set(bar.ids)) == 2
+    assert all(one.startswith("context=cookie&activity=A1&") for one in bar.ids)
 
 
 def test_ten_thousand_purposes_are_all_counted_by_basis():
     rows = counted(*((f"Context {n % 4}", basis, 357 + n, n) for n, basis in enumerate([*LEGAL_BASES, None] * 4)))
     fig = purposes_by_basis(rows, "nl", LIGHT)
     assert sum(sum(bar.x) for bar in bars(fig)) == rows["purposes"].sum()
-    full = [bar for bar in bars(fig) if set(bar.marker.color) <= set(vars(LIGHT).values())]
+    full = [bar for bar in bars(fig) if set(bar.marker.pattern.shape) == {""}]
+    assert {shape for bar in bars(fig) for shape in bar.marker.pattern.shape} == {"", "/"}
     assert sum(sum(bar.x) for bar in full) == rows["confirmed"].sum()
 
 
 def test_the_confirmed_part_of_a_legal_basis_is_full():
     full, pale = bars(basis_bars(counted(("", "contract", 14, 2), ("", None, 1, 0)), "en", LIGHT))
     assert ([*full.x], [*pale.base], [*pale.x]) == ([2, 0], [2, 0], [12, 1])
-    assert [*pale.marker.color] == [LIGHT.tint(LIGHT.blue, 0.05), LIGHT.tint(LIGHT.red, 0.05)]
+    assert [*pale.marker.color] == [LIGHT.tint(LIGHT.blue, 0.15), LIGHT.tint(LIGHT.red, 0.15)]
+    assert ([*full.marker.pattern.shape], [*pale.marker.pattern.shape]) == (["", ""], ["/", "/"])
     assert "2 of 14 confirmed" in drawn(basis_bars(counted(("", "contract", 14, 2)), "en", LIGHT))
 
 
@@ -431,7 +464,7 @@ def test_a_link_without_a_role_or_an_activity_is_still_drawn():
     rows = flows(("P1", "Online", None, "Google", None, True, False))
     assert "<b>■ Rol onbekend · 1</b>" in drawn(recipients_grid(rows, "activity", "nl", LIGHT))
     assert [*recipients_flow(rows, "nl", LIGHT).data[0].node.label] == ["Online", "–", "Google"]
-    assert len(told(purpose_tiles(purposes("consent", activity=None), "nl", LIGHT))) == 1
+    assert len(told(purpose_bars(purposes("consent", activity=None), "nl", LIGHT))) == 1
 
 
 def many_flows(count):

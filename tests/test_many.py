@@ -20,7 +20,7 @@ from register.model import KINDS, item_of
 from register.projection import Register
 from register.queries import View
 from register.ui import session, tables
-from register.ui.pictures import MOST_ROWS, MOST_TILES
+from register.ui.pictures import MOST_PURPOSES, MOST_ROWS
 from register.ui.registry import PAGES
 from register.ui.request_pictures import MOST_BARS
 from register.wording import count, number
@@ -174,7 +174,7 @@ def test_the_strip_of_the_open_requests_adds_up(many):
 
 def test_the_bars_of_the_purposes_add_up(many):
     purposes = many.size.activities * PURPOSES
-    assert purposes > MOST_TILES
+    assert purposes > MOST_PURPOSES
     *_, bases = pictures(many.open("overview"))
     (contexts,) = pictures(many.open("purposes"))
     assert sum(bars(bases, "x")) == sum(bars(contexts, "x")) == purposes

@@ -5,12 +5,12 @@ import pandas as pd
 from register.queries.asking import View, ask, ask_once
 
 
-def purposes(view: View, *, context: str = "", basis: str = "") -> pd.DataFrame:
-    return ask(view, "purposes", context=context, basis=basis)
+def purposes(view: View, *, context: str = "", basis: str = "", activity: str = "") -> pd.DataFrame:
+    return ask(view, "purposes", context=context, basis=basis, activity=activity)
 
 
-def purposes_by_basis(view: View, *, context: str = "", basis: str = "") -> pd.DataFrame:
-    return ask(view, "purposes_by_basis", context=context, basis=basis)
+def purposes_by_basis(view: View, *, context: str = "", basis: str = "", activity: str = "") -> pd.DataFrame:
+    return ask(view, "purposes_by_basis", context=context, basis=basis, activity=activity)
 
 
 def activities(view: View) -> pd.DataFrame:

@@ -13,14 +13,15 @@ from register.charts.journal import changes_by_month
 from register.charts.look import each
 from register.charts.overview import basis_bars
 from register.charts.progress import confirmation_bars
-from register.charts.purposes import purpose_tiles, purposes_by_basis
+from register.charts.purposes import purpose_bars, purposes_by_basis
 from register.charts.recipients import recipients_grid
 from register.charts.retention import retention_rules
 from register.text import Text
+from register.ui.clicking import each_sets
 from register.ui.session import View
 from register.vocabulary import CONTEXTS, DATA_GROUPS, Terms
 
-MOST_TILES, MOST_ROWS = 150, 60
+MOST_PURPOSES, MOST_ROWS = 150, 60
 UNGROUPED = Text("Zonder groep", "Without a group")
 THE_REST = Text("Alle gegevens waarvoor geen andere regel geldt", "All data for which no other rule holds")
 
@@ -34,12 +35,17 @@ def words(view: View, terms: Terms, codes: Iterable[str] | None) -> str:
 
 
 def purposes(view: View, answer: pd.DataFrame, counts: pd.DataFrame) -> go.Figure:
-    """A tile per purpose; from 151 purposes bars of how many rest on which basis."""
-    if len(answer) > MOST_TILES:
-        named = counts.assign(context=[word(view, CONTEXTS, code) for code in counts["context"]])
-        return purposes_by_basis(named, view.language, view.palette)
-    tiles = answer.assign(activity=answer["activity_name"], confirmed=answer["confirmed_by"].notna())
-    return purpose_tiles(tiles, view.language, view.palette)
+    """A bar per purpose; from 151 purposes bars of how many rest on which basis."""
+    if len(answer) > MOST_PURPOSES:
+        shown = each_sets(counts, context="context", basis="basis")
+        return purposes_by_basis(_in_context(view, shown), view.language, view.palette)
+    shown = each_sets(answer, context="context", activity="activity")
+    named = shown.assign(activity=shown["activity_name"], confirmed=shown["confirmed_by"].notna())
+    return purpose_bars(_in_context(view, named), view.language, view.palette)
+
+
+def _in_context(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(context=[word(view, CONTEXTS, code) for code in rows["context"]])
 
 
 def categories(view: View, cells: pd.DataFrame, by_group: pd.DataFrame) -> go.Figure:
