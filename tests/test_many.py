@@ -78,7 +78,7 @@ def values(axis: Any) -> list[float]:
 
 def squares(picture: dict[str, Any]) -> list[int]:
     """The numbers in the squares of a grid."""
-    return [int(text) for trace in picture["data"] for text in trace["text"]]
+    return [int(text.replace(".", "")) for trace in picture["data"] for text in trace.get("text", ())]
 
 
 # The register itself

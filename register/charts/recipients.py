@@ -9,7 +9,7 @@ from register.text import Language, Text
 from register.vocabulary import RECIPIENT_ROLES
 from register.wording import number
 
-MOST_RECIPIENTS, MOST_ACROSS = 60, 18
+MOST_RECIPIENTS, MOST_ACROSS = 60, 14
 UNKNOWN = {"group": "–", "activity": "–", "role": "unknown"}  # a row without a name is still a row
 NOT_LISTED = Text("– niet in de verklaring", "– not in the statement")
 SOME_NOT_LISTED = Text("– {n} niet in de verklaring", "– {n} not in the statement")

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from register.charts.look import UNSEEN, Palette, Piece, bars, cut, given, plain, short, write
 
-SIDE, WRAP, MOST_LINES = 158, 24, 2  # pixels left of the rows; characters in a line of a name; lines of a name
+SIDE, WRAP, MOST_LINES = 164, 27, 2  # pixels left of the rows; characters in a line of a name; lines of a name
 LINE, ROOM, HEADING = 15, 10, 32  # pixels: a line of a name, what is left above and below it, a heading
 STAY: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}  # a click sets a filter and changes no look
 
@@ -41,7 +41,7 @@ def placed(rows: Iterable[Row], palette: Palette) -> Placed:
             heading = row.heading
             labels.append(_label(f"<b>{short(heading)}</b>", y + HEADING / 2 + 2, palette.of(row.colour)))
             y += HEADING
-        name, note = in_lines(row.name), [row.note] if given(row.note) and row.note else []
+        name, note = in_lines(row.name), in_lines(row.note) if row.note and given(row.note) else []
         height = LINE * (len(name) + len(note)) + ROOM
         labels += [
             _label(plain(text), y + ROOM / 2 + LINE * (i + 0.5), palette.red if i >= len(name) else palette.ink)

@@ -86,6 +86,7 @@ HEADINGS = {
     "stated": Heading(Text("In de verklaring", "In the statement")),
     "act_and_article": Heading(Text("Wet en artikel", "Act and article")),
     "subjects": Heading(Text("Betrokkenen", "Data subjects")),
+    "subject_key": Heading(Text("Betrokkene nr.", "Data subject no.")),
     "subject": Heading(Text("Betrokkene", "Data subject")),
     "categories": Heading(Text("Gegevens", "Data")),
     "category": Heading(Text("Gegeven", "Data category")),

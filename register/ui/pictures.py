@@ -50,15 +50,18 @@ def _in_context(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 def categories(view: View, cells: pd.DataFrame, by_group: pd.DataFrame) -> go.Figure:
     """A row per data category; from 61 categories a row per group."""
-    if cells["key"].nunique() > MOST_ROWS:
-        by_group = in_order(by_group)
-        shown = by_group.assign(
-            category=_groups(view, by_group), group=None, special=by_group["special"].fillna("none")
-        )
+    if too_many_rows(cells):
+        rows = in_order(by_group)
+        rows = rows.assign(category=_groups(view, rows), group=None, special=rows["special"].fillna("none"))
     else:
-        cells = in_order(cells)
-        shown = cells.assign(group=_groups(view, cells))
-    return category_matrix(shown, view.language, view.palette)
+        rows = in_order(cells)
+        rows = rows.assign(group=_groups(view, rows))
+    return category_matrix(each_sets(rows, group="group_code", subject="subject_key"), view.language, view.palette)
+
+
+def too_many_rows(cells: pd.DataFrame) -> bool:
+    """Whether data categories are only counted by group."""
+    return cells["key"].nunique() > MOST_ROWS
 
 
 def in_order(answer: pd.DataFrame) -> pd.DataFrame:

@@ -37,7 +37,7 @@ def activities(view: View) -> dict[str, str]:
 
 def activity_sheet(view: View, chosen: str, name: str) -> None:
     """The sheet of the activity that was chosen above it."""
-    st.subheader(TITLE.in_(view.language, activity=name), anchor=False)
+    st.subheader(TITLE.in_(view.language, activity=frame.plain(name)), anchor=False)
     approvals.line(view, chosen)
     answer = queries.activity_sheet(view, activity=chosen)
     _findings(view, chosen)

@@ -51,3 +51,11 @@ def test_a_part_can_be_clicked_again_after_its_filter_was_taken_away(page, serve
         expect(page).to_have_url(re.compile("activity="))
         choose(page, chosen(page, "activity"), "Alle")
         expect(page).not_to_have_url(re.compile("activity="))
+
+
+def test_a_click_on_a_square_sets_both_its_filters(page, server):
+    open_at(page, server, "categories")
+    click(page, 0)
+    expect(page).to_have_url(re.compile(r"group=identity.*subject=DS3|subject=DS3.*group=identity"))
+    expect(chosen(page, "group")).to_have_value("Identiteit en contact")
+    expect(chosen(page, "subject")).to_have_value("Berijder (klant)")
