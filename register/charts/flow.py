@@ -1,12 +1,13 @@
-"""Data group, activity, recipient: bands as wide as the number of purposes behind them. For wide screens."""
+"""Data group, activity, recipient, how long it is kept: bands as wide as the number of purposes. For wide screens."""
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from register.charts.grid import MORE
-from register.charts.look import HOVER, ROLES, Palette, Piece, above, each, figure, lines, short, write
+from register.charts.look import HOVER, ROLES, Palette, Piece, above, each, figure, given, lines, short, write
 from register.charts.recipients import MOST_RECIPIENTS, UNKNOWN, by_role, folded, role_name
 from register.text import Language, Text
 from register.wording import count
@@ -15,9 +16,20 @@ TITLES = {
     "group": Text("Gegevens", "Data"),
     "activity": Text("Activiteit", "Activity"),
     "recipient": Text("Ontvanger", "Recipient"),
+    "term": Text("Bewaren", "Kept"),
 }
+OUTSIDE = Text("buiten de EER: {country}", "outside the EEA: {country}")
+NOWHERE, NOT_LISTED = (
+    Text("land niet vermeld", "country not stated"),
+    Text("niet in de verklaring", "not in the statement"),
+)
 PURPOSES = Text("{n} doel", "{n} purpose"), Text("{n} doelen", "{n} purposes")
-ACROSS = {"group": (0.001, "left"), "activity": (0.5, "center"), "recipient": (0.999, "right")}  # 0 is "not given"
+ACROSS = {
+    "group": (0.001, "left"),
+    "activity": (0.3, "left"),
+    "recipient": (0.62, "left"),
+    "term": (0.999, "right"),
+}  # 0 is "not given"
 LEAST, NODE, PAD, HEADING, MOST = 200, 28, 14, 26, 30  # pixels, and the most names in the first two columns
 NEUTRAL, PROPOSED, CONFIRMED, CHOSEN, OTHER = 0.18, 0.28, 0.55, 0.5, 0.07  # how opaque a band is
 
@@ -36,11 +48,13 @@ class Places(NamedTuple):
 def recipients_flow(flows: pd.DataFrame, language: Language, palette: Palette, chosen: str | None = None) -> go.Figure:
     """Who may receive what through which activity; the bands that belong to a chosen name stand out.
 
-    Columns: purpose, group, activity, recipient, role, listed, confirmed. Above 60 recipients one name a role.
+    Columns: purpose, group, activity, recipient, role, listed, country (None if not stated), outside (the EEA), confirmed,
+    term (how long it is kept, in words). Above 60 recipients one name a role, above 30 activities the smallest together.
     """
-    flows = _readable(flows, language, chosen)
-    links = pd.concat([_links(flows, "group", "activity"), _links(flows, "activity", "recipient")], ignore_index=True)
-    roles = {("recipient", row.recipient): row.role for row in each(flows)}
+    flows = readable(flows, language, MOST, chosen)
+    links = pd.concat([_links(flows, *step) for step in pairwise(TITLES)], ignore_index=True)
+    once = flows.drop_duplicates("recipient")
+    roles = {("recipient", row.recipient): row.role for row in each(once)}
     sizes = _sizes(links)
     stacks = _stacks(sizes, roles)
     height = max(LEAST, *(NODE * sum(len(nodes) for _, nodes in s) + HEADING * len(s) for s in stacks.values()))
@@ -49,16 +63,17 @@ def recipients_flow(flows: pd.DataFrame, language: Language, palette: Palette, c
     trace = go.Sankey(
         arrangement="fixed",
         textfont={"size": 13, "color": palette.ink, "shadow": f"0 0 3px {palette.paper}, 0 0 3px {palette.paper}"},
-        node=_nodes(places, sizes, colours, set(flows.loc[~flows["listed"], "recipient"]), language),
+        node=_nodes(places, sizes, colours, remarks(flows, language), language),
         link=_bands(links, list(places.nodes), colours, _path(flows, chosen), palette, language),
     )
     return figure(palette, height + 34, [trace], _labels(places, language, palette), margin={"t": 30, "b": 4})
 
 
-def _readable(flows: pd.DataFrame, language: Language, chosen: str | None) -> pd.DataFrame:
+def readable(flows: pd.DataFrame, language: Language, most: int, chosen: str | None = None) -> pd.DataFrame:
+    """The same flows with so few names that they can be read."""
     flows = flows.fillna(UNKNOWN)
-    for column in ("group", "activity"):
-        flows = folded(flows, column, MOST, language, keep=chosen)
+    for column in ("group", "activity", "term"):
+        flows = folded(flows, column, most, language, keep=chosen)
     many = flows["recipient"].nunique() > MOST_RECIPIENTS
     return by_role(flows, language, keep=chosen) if many else flows
 
@@ -111,15 +126,45 @@ def _places(stacks: dict[str, Stack], sizes: dict[Node, int], height: float) -> 
 def _path(flows: pd.DataFrame, chosen: str | None) -> set[tuple[Node, Node]]:
     """The bands that lead to or from the chosen name, through the purposes that really connect them."""
     some = flows[(flows[list(TITLES)] == chosen).any(axis=1)]
-    steps = (("group", "activity"), ("activity", "recipient"))
-    return {((a, x), (b, z)) for a, b in steps for x, z in zip(some[a], some[b], strict=True)}
+    return {((a, x), (b, z)) for a, b in pairwise(TITLES) for x, z in zip(some[a], some[b], strict=True)}
+
+
+def remarks(flows: pd.DataFrame, language: Language) -> dict[str, list[tuple[str, str]]]:
+    """What must be said of each recipient, as a sign and in words: not in the statement, outside the EEA, without a country."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for row in each(flows[["recipient", "listed", "outside", "country"]].drop_duplicates()):
+        said = found.setdefault(row.recipient, {})
+        if not row.listed:
+            said["–", NOT_LISTED.in_(language)] = None
+        if row.outside:
+            said["↗", OUTSIDE.in_(language, country=row.country)] = None
+        elif not given(row.country):
+            said["?", NOWHERE.in_(language)] = None
+    return {name: list(said) for name, said in found.items()}
 
 
 def _nodes(
-    places: Places, sizes: dict[Node, int], colours: dict[Node, str], not_listed: set[str], language: Language
+    places: Places,
+    sizes: dict[Node, int],
+    colours: dict[Node, str],
+    remarked: dict[str, list[tuple[str, str]]],
+    language: Language,
 ) -> Piece:
-    names = [f"{short(name, 44)} –" if name in not_listed else short(name, 44) for _, name in places.nodes]
-    told = [f"<b>{lines(node[1])}</b><br>{count(sizes[node], language, *PURPOSES)}" for node in places.nodes]
+    said = [remarked.get(name, []) if column == "recipient" else [] for column, name in places.nodes]
+    names = [
+        " ".join([short(name, 40), *dict.fromkeys(sign for sign, _ in some)])
+        for (_, name), some in zip(places.nodes, said, strict=True)
+    ]
+    told = [
+        "<br>".join(
+            [
+                f"<b>{lines(node[1])}</b>",
+                count(sizes[node], language, *PURPOSES),
+                *(lines(word) for _, word in some[:6]),
+            ]
+        )
+        for node, some in zip(places.nodes, said, strict=True)
+    ]
     where = {"x": [ACROSS[column][0] for column, _ in places.nodes], "y": [*places.nodes.values()]}
     look = {"color": [*colours.values()], "pad": places.pad, "thickness": 8, "line": {"width": 0}}
     return {"label": names, "customdata": told, "hovertemplate": HOVER} | where | look
@@ -142,10 +187,16 @@ def _bands(
         "source": [at[node] for node in links["source"]],
         "target": [at[node] for node in links["target"]],
         "value": links["purposes"].tolist(),
-        "color": [palette.veil(colours[link.target], _opacity(link, path)) for link in each(links)],
+        "color": [palette.veil(colours[_coloured_by(link)], _opacity(link, path)) for link in each(links)],
         "customdata": told,
         "hovertemplate": HOVER,
     }
+
+
+def _coloured_by(link: Any) -> Node:
+    """To and from a recipient a band has the colour of its role."""
+    end: Node = link.source if link.target[0] == "term" else link.target
+    return end
 
 
 def _opacity(link: Any, path: set[tuple[Node, Node]]) -> float:
@@ -161,7 +212,9 @@ def _labels(places: Places, language: Language, palette: Palette) -> list[Piece]
     ]
     look = {"yref": "paper", "bgcolor": palette.paper}
     roles = [
-        write(f"■ {role_name(role, language)}", x=1, y=1 - y, side="right", colour=palette.of(ROLES[role]), **look)
+        write(
+            f"■ {role_name(role, language)}", x=ACROSS["recipient"][0], y=1 - y, colour=palette.of(ROLES[role]), **look
+        )
         for role, y in places.headings.items()
     ]
     return [*titles, *roles]

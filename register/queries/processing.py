@@ -38,8 +38,20 @@ def data_subject_categories(view: View) -> pd.DataFrame:
     return ask_once(view, "data_subject_categories")
 
 
-def recipient_flows(view: View, *, role: str = "") -> pd.DataFrame:
-    return ask(view, "recipient_flows", role=role)
+def recipient_flows(view: View, *, role: str = "", group: str = "", activity: str = "") -> pd.DataFrame:
+    return ask(view, "recipient_flows", role=role, group=group, activity=activity)
+
+
+def retention_flows(view: View, *, role: str = "", group: str = "", activity: str = "") -> pd.DataFrame:
+    """`term` is the period of the rule in force (ISO 8601), or until_event, open, or none where no rule holds.
+
+    `outside` says that a transfer outside the EEA is recorded; `country` is then that of the transfer. Art. 30(1)(e).
+    """
+    return ask(view, "retention_flows", role=role, group=group, activity=activity)
+
+
+def purpose_recipients(view: View, *, role: str = "", group: str = "", activity: str = "") -> pd.DataFrame:
+    return ask(view, "purpose_recipients", role=role, group=group, activity=activity)
 
 
 def recipients(view: View, *, role: str = "") -> pd.DataFrame:

@@ -54,5 +54,6 @@ def sets(selected: Mapping[str, Any]) -> dict[str, str]:
 def each_sets(rows: pd.DataFrame, **columns: str) -> pd.DataFrame:
     """The rows with what a click on each of them sets: filters by their key, each to the value of a column."""
     values = [rows[column].fillna("") for column in columns.values()]
-    told = [urlencode(dict(zip(columns, row, strict=True))) for row in zip(*values, strict=True)]
-    return rows.assign(sets=pd.Series(told, rows.index, dtype=object))
+    keys = list(zip(*values, strict=True))
+    told = {key: urlencode(dict(zip(columns, key, strict=True))) for key in set(keys)}
+    return rows.assign(sets=pd.Series([told[key] for key in keys], rows.index, dtype=object))
