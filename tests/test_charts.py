@@ -12,10 +12,11 @@ from register.charts.load import request_ages, requests_ahead
 from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
 from register.charts.overview import basis_bars, trend
 from register.charts.purposes import purpose_bars, purposes_by_basis
-from register.charts.recipients import recipients_grid
+from register.charts.recipients import purposes_grid, recipients_grid
 from register.charts.request import Times, request_timeline
 from register.charts.requests import DAY, requests_board
 from register.charts.retention import retention_rules
+from register.charts.stages import flow_stages
 from register.vocabulary import LEGAL_BASES, RECIPIENT_ROLES
 
 TODAY = date(2026, 11, 22)
@@ -70,14 +71,16 @@ def cells(*rows, group="Identiteit"):
     return pd.DataFrame(rows, columns=columns).assign(group=group)
 
 
-def flows(*rows):
+def flows(*rows, country="Nederland", outside=False, term="7 jaar"):
     columns = ["purpose", "group", "activity", "recipient", "role", "listed", "confirmed"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).assign(
+        country=pd.Series(country, range(len(rows)), dtype=object), outside=outside, term=term
+    )
 
 
 def named(name):
     """Every chart of one row in which all that a user may write is this name."""
-    link = flows(("P1", name, name, name, "processor", False, False))
+    link = flows(("P1", name, name, name, "processor", False, False), term=name).assign(name=name)
     return {
         "board": lambda *look: requests_board(requests(3, name=name, step=name), TODAY, *look),
         "board, compact": lambda *look: requests_board(requests(*range(25), name=name, step=name), TODAY, *look),
@@ -89,6 +92,8 @@ def named(name):
         "matrix": lambda *look: category_matrix(cells((name, name, 2, "art9", 0.5), group=name), *look),
         "grid": lambda *look: recipients_grid(link, "group", *look),
         "flow": lambda *look: recipients_flow(link, *look),
+        "stages": lambda *look: flow_stages(link, *look),
+        "purposes by recipient": lambda *look: purposes_grid(link, *look),
     }
 
 
@@ -484,7 +489,7 @@ def test_recipients_stand_under_their_role_with_the_number_of_purposes():
 def test_a_link_without_a_role_or_an_activity_is_still_drawn():
     rows = flows(("P1", "Online", None, "Google", None, True, False))
     assert "<b>■ Rol onbekend · 1</b>" in drawn(recipients_grid(rows, "activity", "nl", LIGHT))
-    assert [*recipients_flow(rows, "nl", LIGHT).data[0].node.label] == ["Online", "–", "Google"]
+    assert [*recipients_flow(rows, "nl", LIGHT).data[0].node.label] == ["Online", "–", "Google", "7 jaar"]
     assert len(told(purpose_bars(purposes("consent", activity=None), "nl", LIGHT))) == 1
 
 
@@ -511,15 +516,15 @@ def test_many_recipients_become_a_row_per_role_and_every_purpose_is_counted():
 def test_a_flow_is_as_wide_as_the_purposes_behind_it():
     rows = flows(("P1", *GOOGLE, False), ("P2", *GOOGLE, True), ("P3", *BANK, True))
     (sankey,) = recipients_flow(rows, "nl", LIGHT).data
-    assert sorted(sankey.link.value) == [1, 1, 2, 2]
+    assert sorted(sankey.link.value) == [1, 1, 1, 2, 2, 2]
     assert {"Google –", "Bank"} < set(sankey.node.label)
     assert all(0 < place < 1 for place in (*sankey.node.x, *sankey.node.y))
 
 
 def test_an_activity_and_a_data_group_of_one_name_stay_apart():
     (sankey,) = recipients_flow(flows(("P1", "Bank", "Bank", "Bank", "joint", True, True)), "nl", LIGHT).data
-    assert [*sankey.node.label] == ["Bank"] * 3
-    assert [*zip(sankey.link.source, sankey.link.target, strict=True)] == [(0, 1), (1, 2)]
+    assert [*sankey.node.label] == ["Bank"] * 3 + ["7 jaar"]
+    assert [*zip(sankey.link.source, sankey.link.target, strict=True)] == [(0, 1), (1, 2), (2, 3)]
 
 
 def test_only_the_bands_of_the_chosen_name_stand_out():
@@ -527,17 +532,84 @@ def test_only_the_bands_of_the_chosen_name_stand_out():
     (sankey,) = recipients_flow(rows, "nl", LIGHT, chosen="Bank").data
     alpha = [float(colour.rstrip(")").split(",")[-1]) for colour in sankey.link.color]
     names = [sankey.node.label[target] for target in sankey.link.target]
-    assert {name: a > 0.4 for name, a in zip(names, alpha, strict=True)} == {
+    assert {name: a > 0.4 for name, a in zip(names, alpha, strict=True) if name != "7 jaar"} == {
         "Meten": False, "Google –": False, "Innen": True, "Bank": True,
     }  # fmt: skip
 
 
 def test_a_chosen_recipient_is_kept_apart_from_the_many():
     (sankey,) = recipients_flow(many_flows(10_000), "en", LIGHT, chosen="Partij 7").data
-    assert len(sankey.node.label) == 1 + 30 + 6
+    assert len(sankey.node.label) == 1 + 30 + 6 + 1
     assert any(name.startswith("Partij 7") for name in sankey.node.label)
     into = [v for v, s in zip(sankey.link.value, sankey.link.source, strict=True) if sankey.node.label[s] == "Naam"]
     assert sum(into) == 10_000
+
+
+def test_the_flow_says_what_is_outside_the_eea_and_what_is_not_stated():
+    rows = flows(
+        ("P1", *GOOGLE, False), ("P3", *BANK, True), country=["India", None], outside=[True, False], term="2 jaar"
+    )
+    (sankey,) = recipients_flow(rows, "nl", LIGHT).data
+    assert {"Google – ↗", "Bank ?", "2 jaar"} < set(sankey.node.label)
+    facts = " ".join(sankey.node.customdata)
+    assert "buiten de EER: India" in facts
+    assert "land niet vermeld" in facts
+
+
+def test_a_band_goes_on_to_the_term_in_the_colour_of_the_role():
+    rows = flows(("P1", *GOOGLE, True), ("P3", *BANK, True), term=["2 jaar", "Geen regel"])
+    (sankey,) = recipients_flow(rows, "nl", DARK).data
+    names = sankey.node.label
+    last = {
+        (names[source], names[target]): colour
+        for source, target, colour in zip(sankey.link.source, sankey.link.target, sankey.link.color, strict=True)
+        if names[target] in ("2 jaar", "Geen regel")
+    }
+    green, orange = (DARK.veil(DARK.of(ROLES[role]), 0.55) for role in ("joint", "controller"))
+    assert last == {("Google –", "2 jaar"): green, ("Bank", "Geen regel"): orange}
+
+
+def test_the_steps_of_the_flow_count_each_purpose_once_and_stand_in_its_order():
+    rows = flows(("P1", *GOOGLE, True), ("P2", *GOOGLE, False), ("P2", *BANK, True), country=None)
+    rows = rows.assign(group_sets="group=x", activity_sets="activity=y", recipient_sets="role=z")
+    fig = flow_stages(rows, "nl", LIGHT)
+    bar, counts = fig.data
+    assert [text.strip() for text in counts.text] == ["2", "1"] * 3 + ["2"]
+    assert [*bar.x] == [2, 1, 2, 1, 2, 1, 2]
+    assert [*bar.marker.pattern.shape] == ["/", ""] * 3 + ["/"]
+    assert [one.rsplit("&", 1)[0] for one in bar.ids] == ["group=x"] * 2 + ["activity=y"] * 2 + ["role=z"] * 2 + [""]
+    heads = [text for text in drawn(fig) if text.startswith("<b>")]
+    assert heads == ["<b>Gegevens</b>", "<b>Activiteit</b>", "<b>Ontvanger</b>", "<b>Bewaren</b>"]
+    assert "land niet vermeld" in " ".join(drawn(fig))
+
+
+def test_ten_thousand_purposes_are_few_bars_in_each_step_and_all_are_counted():
+    bar, _ = flow_stages(many_flows(10_000), "en", LIGHT).data
+    assert len(bar.x) == 1 + 9 + 5 + 1
+    assert sum(bar.x[1:10]) == bar.x[0] == 10_000
+
+
+def test_purposes_stand_against_recipients_in_the_colour_of_their_role():
+    rows = flows(("P1", *GOOGLE, False), ("P2", *GOOGLE, True), ("P2", *BANK, True)).assign(name="Meten")
+    fig = purposes_grid(rows, "nl", LIGHT)
+    squares, _ = fig.data
+    assert len({*squares.y}) == 2  # two purposes of one name stay apart
+    assert {"P1 Meten", "P2 Meten"} < set(drawn(fig))
+    assert sorted(squares.marker.line.color) == sorted([LIGHT.green, LIGHT.green, LIGHT.orange])
+    heads = {label.text: label.font.color for label in fig.layout.annotations if label.textangle == -90}
+    assert heads == {"Google": LIGHT.green, "Bank": LIGHT.orange}
+
+
+def test_from_61_purposes_activities_stand_against_roles_and_every_purpose_is_counted():
+    rows = many_flows(10_000).assign(name="Doel", sets="activity=A")
+    fig = purposes_grid(rows, "nl", LIGHT)
+    squares, counts = fig.data
+    assert sum(int(n.replace(".", "")) for n in counts.text) == 10_000
+    assert len({*squares.y}) == 30
+    assert len({*squares.base}) == len(ROLES)
+    assert "… en 871 andere" in drawn(fig)
+    folds = [one.rsplit("&", 1)[0] for one, fact in zip(squares.ids, squares.customdata, strict=True) if "871" in fact]
+    assert set(folds) == {""}
 
 
 def test_a_trend_ends_in_its_last_value():

@@ -187,7 +187,7 @@ def test_the_squares_of_the_categories_are_those_of_their_groups(many):
     assert sorted(squares(grid)) == sorted(groups["purposes"])
 
 
-@pytest.mark.parametrize(("picture", "across"), [("group", "group_code"), ("activity", "activity_key")])
+@pytest.mark.parametrize(("picture", "across"), [("group", "group_code"), ("activity", "activity")])
 def test_the_squares_of_the_recipients_count_every_purpose(many, picture, across):
     """Every purpose has one activity, so that what is folded into "and others" still counts it once."""
     flows = queries.recipient_flows(many.view)

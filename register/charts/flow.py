@@ -7,23 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from register.charts.grid import MORE
-from register.charts.look import HOVER, ROLES, Palette, Piece, above, each, figure, given, lines, short, write
-from register.charts.recipients import MOST_RECIPIENTS, UNKNOWN, by_role, folded, role_name
-from register.text import Language, Text
+from register.charts.look import HOVER, ROLES, Palette, Piece, above, each, figure, lines, short, write
+from register.charts.recipients import role_name
+from register.charts.stages import PURPOSES, TITLES, readable, remarks
+from register.text import Language
 from register.wording import count
 
-TITLES = {
-    "group": Text("Gegevens", "Data"),
-    "activity": Text("Activiteit", "Activity"),
-    "recipient": Text("Ontvanger", "Recipient"),
-    "term": Text("Bewaren", "Kept"),
-}
-OUTSIDE = Text("buiten de EER: {country}", "outside the EEA: {country}")
-NOWHERE, NOT_LISTED = (
-    Text("land niet vermeld", "country not stated"),
-    Text("niet in de verklaring", "not in the statement"),
-)
-PURPOSES = Text("{n} doel", "{n} purpose"), Text("{n} doelen", "{n} purposes")
 ACROSS = {
     "group": (0.001, "left"),
     "activity": (0.3, "left"),
@@ -67,15 +56,6 @@ def recipients_flow(flows: pd.DataFrame, language: Language, palette: Palette, c
         link=_bands(links, list(places.nodes), colours, _path(flows, chosen), palette, language),
     )
     return figure(palette, height + 34, [trace], _labels(places, language, palette), margin={"t": 30, "b": 4})
-
-
-def readable(flows: pd.DataFrame, language: Language, most: int, chosen: str | None = None) -> pd.DataFrame:
-    """The same flows with so few names that they can be read."""
-    flows = flows.fillna(UNKNOWN)
-    for column in ("group", "activity", "term"):
-        flows = folded(flows, column, most, language, keep=chosen)
-    many = flows["recipient"].nunique() > MOST_RECIPIENTS
-    return by_role(flows, language, keep=chosen) if many else flows
 
 
 def _links(flows: pd.DataFrame, source: str, target: str) -> pd.DataFrame:
@@ -127,20 +107,6 @@ def _path(flows: pd.DataFrame, chosen: str | None) -> set[tuple[Node, Node]]:
     """The bands that lead to or from the chosen name, through the purposes that really connect them."""
     some = flows[(flows[list(TITLES)] == chosen).any(axis=1)]
     return {((a, x), (b, z)) for a, b in pairwise(TITLES) for x, z in zip(some[a], some[b], strict=True)}
-
-
-def remarks(flows: pd.DataFrame, language: Language) -> dict[str, list[tuple[str, str]]]:
-    """What must be said of each recipient, as a sign and in words: not in the statement, outside the EEA, without a country."""
-    found: dict[str, dict[tuple[str, str], None]] = {}
-    for row in each(flows[["recipient", "listed", "outside", "country"]].drop_duplicates()):
-        said = found.setdefault(row.recipient, {})
-        if not row.listed:
-            said["–", NOT_LISTED.in_(language)] = None
-        if row.outside:
-            said["↗", OUTSIDE.in_(language, country=row.country)] = None
-        elif not given(row.country):
-            said["?", NOWHERE.in_(language)] = None
-    return {name: list(said) for name, said in found.items()}
 
 
 def _nodes(

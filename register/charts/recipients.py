@@ -32,7 +32,7 @@ def recipients_grid(flows: pd.DataFrame, across: str, language: Language, palett
     keys = ["role", "recipient", "note", across]
     cells = _counted(named, keys)
     counts = cells.groupby("role")["recipient"].nunique()
-    headings = {role: f"■ {role_name(role, language)} · {n}" for role, n in counts.items() if not many}
+    headings = {role: f"■ {role_name(str(role), language)} · {n}" for role, n in counts.items() if not many}
     drawn = cells.assign(heading=cells["role"].map(headings), colour=cells["role"].map(ROLES))
     return tile_grid(_ordered(drawn).rename(columns={"recipient": "row", across: "column"}), language, palette)
 
@@ -70,9 +70,10 @@ def _told_apart(links: pd.DataFrame) -> "pd.Series[Any]":
 
 def _counted(named: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """How many purposes each square has, and which share of them is confirmed."""
-    by = {"as_index": False, "dropna": False}
-    once = named.groupby([*keys, "purpose"], **by).agg(confirmed=("confirmed", "all"), sets=("sets", "first"))
-    return once.groupby(keys, **by).agg(
+    once = named.groupby([*keys, "purpose"], as_index=False, dropna=False).agg(
+        confirmed=("confirmed", "all"), sets=("sets", "first")
+    )
+    return once.groupby(keys, as_index=False, dropna=False).agg(
         purposes=("purpose", "size"), confirmed=("confirmed", "mean"), sets=("sets", "first")
     )
 

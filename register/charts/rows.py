@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from register.charts.look import UNSEEN, Palette, Piece, bars, cut, given, plain, short, write
 
-SIDE, WRAP, MOST_LINES = 164, 27, 2  # pixels left of the rows; characters in a line of a name; lines of a name
+SIDE, WRAP, MOST_LINES = 166, 26, 2  # pixels left of the rows; characters in a line of a name; lines of a name
 LINE, ROOM, HEADING = 15, 10, 32  # pixels: a line of a name, what is left above and below it, a heading
 STAY: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}  # a click sets a filter and changes no look
 
@@ -36,7 +36,7 @@ def placed(rows: Iterable[Row], palette: Palette) -> Placed:
     labels: list[Piece] = []
     middles: dict[tuple[str, str], float] = {}
     y, heading = 0.0, ""
-    for row in dict.fromkeys(rows):
+    for row in {(row.heading, row.name): row for row in rows}.values():
         if row.heading != heading:
             heading = row.heading
             labels.append(_label(f"<b>{short(heading)}</b>", y + HEADING / 2 + 2, palette.of(row.colour)))

@@ -1,10 +1,10 @@
 -- For which purpose goes which group of data from which activity to which recipient?
--- columns: purpose, group_code, activity_key, activity, recipient_key, recipient, role, listed, confirmed
+-- columns: purpose, group_code, activity, activity_name, recipient_key, recipient, role, listed, confirmed
 with numbered as (select *, row_number() over (order by natural_order(key)) as place from purpose_as_of($moment))
 select * exclude (recipient_place, purpose_place) from (
     select
-        r.place as recipient_place, p.place as purpose_place, p.key as purpose, d."group" as group_code, p.activity as activity_key,
-        coalesce(in_language(a.name_nl, a.name_en, $language), p.activity) as activity,
+        r.place as recipient_place, p.place as purpose_place, p.key as purpose, d."group" as group_code, p.activity,
+        coalesce(in_language(a.name_nl, a.name_en, $language), p.activity) as activity_name,
         r.key as recipient_key, in_language(r.name_nl, r.name_en, $language) as recipient, r.role, coalesce(r.listed, false) or coalesce(r.particular_inquiry, false) as listed,
         rl.confirmed_by is not null as confirmed
     from numbered p

@@ -8,13 +8,11 @@ import plotly.graph_objects as go
 
 from register import periods, rules_in_words
 from register.charts.categories import category_matrix
-from register.charts.flow import recipients_flow
 from register.charts.journal import changes_by_month
 from register.charts.look import each
 from register.charts.overview import basis_bars
 from register.charts.progress import confirmation_bars
 from register.charts.purposes import purpose_bars, purposes_by_basis
-from register.charts.recipients import recipients_grid
 from register.charts.retention import retention_rules
 from register.text import Text
 from register.ui.clicking import each_sets
@@ -52,10 +50,10 @@ def categories(view: View, cells: pd.DataFrame, by_group: pd.DataFrame) -> go.Fi
     """A row per data category; from 61 categories a row per group."""
     if too_many_rows(cells):
         rows = in_order(by_group)
-        rows = rows.assign(category=_groups(view, rows), group=None, special=rows["special"].fillna("none"))
+        rows = rows.assign(category=in_groups(view, rows), group=None, special=rows["special"].fillna("none"))
     else:
         rows = in_order(cells)
-        rows = rows.assign(group=_groups(view, rows))
+        rows = rows.assign(group=in_groups(view, rows))
     return category_matrix(each_sets(rows, group="group_code", subject="subject_key"), view.language, view.palette)
 
 
@@ -68,14 +66,6 @@ def in_order(answer: pd.DataFrame) -> pd.DataFrame:
     """The rows by group in the order of the vocabulary, those without a group last."""
     rank = {code: place for place, code in enumerate(DATA_GROUPS)}
     return answer.sort_values("group_code", key=lambda codes: codes.map(rank).fillna(len(rank)), kind="stable")
-
-
-def recipients(view: View, flows: pd.DataFrame, how: str) -> go.Figure:
-    """As a grid by data group or by activity, or as a flow."""
-    named = flows.assign(group=_groups(view, flows))
-    if how == "flow":
-        return recipients_flow(named, view.language, view.palette)
-    return recipients_grid(named, how, view.language, view.palette)
 
 
 def bases(view: View, counts: pd.DataFrame) -> go.Figure:
@@ -97,9 +87,11 @@ def entry_months(view: View, months: pd.DataFrame) -> go.Figure:
     return changes_by_month(months, view.language, view.palette)
 
 
-def _groups(view: View, answer: pd.DataFrame) -> list[str]:
+def in_groups(view: View, answer: pd.DataFrame) -> list[str]:
+    """The group of the data in each row, in words."""
     none = UNGROUPED.in_(view.language)
-    return [word(view, DATA_GROUPS, code) or none for code in answer["group_code"]]
+    said = {code: word(view, DATA_GROUPS, code) or none for code in answer["group_code"].unique()}
+    return [said[code] for code in answer["group_code"]]
 
 
 def retention(view: View, rules: pd.DataFrame) -> go.Figure:
