@@ -17,6 +17,7 @@ from register.charts.request import Times, request_timeline
 from register.charts.requests import DAY, requests_board
 from register.charts.retention import retention_rules
 from register.charts.stages import flow_stages
+from register.charts.transfers import transfer_bars
 from register.vocabulary import LEGAL_BASES, RECIPIENT_ROLES
 
 TODAY = date(2026, 11, 22)
@@ -92,6 +93,7 @@ def named(name):
         "matrix": lambda *look: category_matrix(cells((name, name, 2, "art9", 0.5), group=name), *look),
         "grid": lambda *look: recipients_grid(link, "group", *look),
         "flow": lambda *look: recipients_flow(link, *look),
+        "transfers": lambda *look: transfer_bars(transfers((name, "processor", name, None, 1)), *look),
         "stages": lambda *look: flow_stages(link, *look),
         "purposes by recipient": lambda *look: purposes_grid(link, *look),
     }
@@ -610,6 +612,27 @@ def test_from_61_purposes_activities_stand_against_roles_and_every_purpose_is_co
     assert "… en 871 andere" in drawn(fig)
     folds = [one.rsplit("&", 1)[0] for one, fact in zip(squares.ids, squares.customdata, strict=True) if "871" in fact]
     assert set(folds) == {""}
+
+
+def transfers(*rows):
+    return pd.DataFrame(rows, columns=["recipient", "role", "country", "safeguard", "purposes"])
+
+
+def test_a_transfer_is_a_part_of_the_bar_of_its_country_and_red_without_a_safeguard():
+    rows = transfers(
+        ("Google", "joint", "Verenigde Staten", "scc", 3),
+        ("Helpdesk", None, "India", None, 2),
+        ("Wolk", "processor", "Verenigde Staten", None, 0),
+    )
+    fig = transfer_bars(rows, "nl", LIGHT)
+    bar, names = fig.data
+    assert [*names.text] == ["Google", "Wolk", "Helpdesk"]
+    assert bar.y[0] == bar.y[1] < bar.y[2]
+    assert [*bar.base] == [0, 3, 0]
+    assert [*bar.marker.color] == [LIGHT.green, LIGHT.blue, LIGHT.muted]
+    assert [*bar.marker.line.color] == [LIGHT.green, LIGHT.red, LIGHT.red]
+    assert drawn(fig).count("– geen waarborg vermeld") == 2
+    assert "Modelcontractbepalingen" in bar.customdata[0]
 
 
 def test_a_trend_ends_in_its_last_value():

@@ -13,7 +13,7 @@ from register import demonstration, queries
 from register.journal import Change, redact
 from register.model import item_of
 from register.model.organisation import Organisation, Statement
-from register.model.processing import ProcessingActivity
+from register.model.processing import DataCategory, ProcessingActivity, Purpose, Recipient, Transfer
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.model.retention import RetentionRule
 from register.projection import Register
@@ -469,6 +469,69 @@ def test_the_matrix_by_group_counts_the_purposes_of_its_categories(demo):
     most = cells.groupby(["group_code", "subject_key"])["purposes"].max()
     found = groups.set_index(["group_code", "subject_key"])["purposes"]
     assert (found >= most.reindex(found.index)).all()
+
+
+def test_the_flows_of_the_recipients_agree_with_their_lists(demo):
+    view = view_of(demo)
+    flows, kept, links = queries.recipient_flows(view), queries.retention_flows(view), queries.purpose_recipients(view)
+    columns = ["purpose", "group_code", "activity", "recipient_key", "role", "listed", "confirmed"]
+    assert set(kept[columns].itertuples(index=False)) == set(flows[columns].itertuples(index=False))
+    pairs = set(zip(links["purpose"], links["recipient_key"], strict=True))
+    assert pairs >= set(zip(flows["purpose"], flows["recipient_key"], strict=True))
+    counts = links.groupby("recipient_key")["purpose"].nunique()
+    assert counts.to_dict() == queries.recipients(view).set_index("key")["purposes"].to_dict()
+    rules = queries.retention_rules(view)
+    assert set(kept["term"]) <= {*rules["duration"].dropna(), "until_event", "open", "none"}
+
+
+@pytest.mark.parametrize("ask", [queries.recipient_flows, queries.retention_flows, queries.purpose_recipients])
+@pytest.mark.parametrize(
+    ("filters", "column"),
+    [({"role": "authority"}, "role"), ({"activity": "A9"}, "activity"), ({"group": "online"}, "")],
+)
+def test_a_filter_of_the_recipients_leaves_what_it_names(demo, ask, filters, column):
+    some, everything = ask(view_of(demo), **filters), ask(view_of(demo))
+    assert 0 < len(some) < len(everything)
+    assert not column or set(some[column]) == set(filters.values())
+    if "group_code" in some and not column:
+        assert set(some["group_code"]) == {"online"}
+
+
+def test_a_link_that_names_its_data_goes_with_no_other_group(register):
+    data = [
+        Change("data_category", key, item_of(DataCategory(name={"nl": key}, group=group, special="none")))
+        for key, group in (("DC1", "online"), ("DC2", "credit"))
+    ]
+    name, origin = {"nl": "Naam"}, {"origin": "dpo"}
+    purpose = Purpose(
+        name=name,
+        activity="A1",
+        context="loose",
+        data_categories=[{"key": key, **origin} for key in ("DC1", "DC2")],
+        recipients=[{"key": "RC1", "data_categories": ["DC1"], **origin}, {"key": "RC2", **origin}],
+    )
+    bank, google = Recipient(name=name, role="controller", country="Nederland"), Recipient(name=name, role="processor")
+    rule = RetentionRule(name=name, general=True, duration="P2Y")
+    enter(
+        register,
+        Change("processing_activity", "A1", item_of(ProcessingActivity(name=name, role="controller", status="active"))),
+        *data,
+        Change("recipient", "RC1", item_of(google)),
+        Change("recipient", "RC2", item_of(bank)),
+        Change("transfer", "TR1", item_of(Transfer(recipient="RC1", country="India"))),
+        Change("retention_rule", "RT1", item_of(rule)),
+        Change("purpose", "P1", item_of(purpose)),
+    )
+    kept = queries.retention_flows(view_of(register))
+    rows = kept[["recipient_key", "group_code", "country", "outside", "term"]]
+    assert [tuple(row) for row in rows.itertuples(index=False)] == [
+        ("RC1", "online", "India", True, "P2Y"),
+        ("RC2", "credit", "Nederland", False, "P2Y"),
+        ("RC2", "online", "Nederland", False, "P2Y"),
+    ]
+    assert list(queries.purpose_recipients(view_of(register), group="credit")["recipient_key"]) == ["RC2"]
+    (abroad,) = queries.transfers(view_of(register)).itertuples(index=False)
+    assert (abroad.recipient_key, abroad.country, abroad.safeguard, abroad.purposes) == ("RC1", "India", None, 1)
 
 
 @pytest.mark.parametrize("skip", [0, 100, 560, 10_000])

@@ -11,8 +11,10 @@ ANSWER = Text(
 )
 COMPLETE = Text("Alle {n} ontvangers staan in de verklaring.", "All {n} recipients are in the statement.")
 STORY = Text(
-    "De meeste doelen geven gegevens aan: {most}. Niet in de verklaring: {missing}. Zonder land: {nowhere} van de {n}.",
-    "Most purposes give data to: {most}. Not in the statement: {missing}. Without a country: {nowhere} of {n}.",
+    "De meeste doelen geven gegevens aan: {most}. Niet in de verklaring: {missing}. Van de {n} gaan er {outside} buiten de EER; "
+    "van {nowhere} is het land niet vermeld.",
+    "Most purposes give data to: {most}. Not in the statement: {missing}. Of {n}, {outside} are outside the EEA; of {nowhere} "
+    "the country is not stated.",
 )
 NOTHING_SHOWN = Text(
     "Bij deze keuze horen geen ontvangers met doelen.", "No recipients with purposes match this choice."
@@ -39,7 +41,8 @@ if len(links):
     said = {
         "most": ", ".join(shown.nlargest(2, "purposes")["name"]),
         "missing": ", ".join(missing[missing["key"].isin(shown["key"])]["name"].head(12)) or "–",
-        "nowhere": int(counted["country"].isna().sum()),
+        "outside": int((counted["transfers"] > 0).sum()),
+        "nowhere": int((counted["country"].isna() & (counted["transfers"] == 0)).sum()),
         "n": len(counted),
     }
     going.show(view, how, links, STORY.in_(view.language, **said))
@@ -49,3 +52,4 @@ tables.table(view, shown, "recipients")
 if len(links):
     frame.remark(going.BEHIND.in_(view.language))
     tables.table(view, links, f"recipients-by-{how}")
+going.transfers(view, chosen, links)

@@ -31,7 +31,8 @@ def flow_stages(flows: pd.DataFrame, language: Language, palette: Palette) -> go
     The columns of recipients_flow; if there: NAME_sets, what a click on a bar of that stage sets. Of each stage the
     names with the most purposes stand apart.
     """
-    stages = pd.concat([_stage(flows, name, language) for name in TITLES], ignore_index=True)
+    filled = flows.fillna(UNKNOWN)
+    stages = pd.concat([_stage(filled, name, language) for name in TITLES], ignore_index=True)
     at = placed([Row(s.heading, s.row, s.note) for s in each(stages)], palette)
     y = [at.middles[s.heading, s.row] for s in each(stages)]
     colours = [palette.of(name) for name in stages["colour"]]
@@ -60,8 +61,10 @@ def flow_stages(flows: pd.DataFrame, language: Language, palette: Palette) -> go
 
 def _stage(flows: pd.DataFrame, name: str, language: Language) -> pd.DataFrame:
     """The bars of one stage, the longest first and what is folded last."""
-    some = flows.rename(columns={f"{name}_sets": "sets"})
-    some = folded(readable(some if "sets" in some else some.assign(sets=""), language, MOST), name, MOST, language)
+    some = flows.assign(sets=flows.get(f"{name}_sets", ""))
+    if name == "recipient" and some[name].nunique() > MOST_RECIPIENTS:
+        some = by_role(some, language)
+    some = folded(some, name, MOST, language)
     signs = remarks(some, language) if name == "recipient" else {}
     bars = some.groupby(name, as_index=False).agg(
         purposes=("purpose", "nunique"), confirmed=("confirmed", "all"), sets=("sets", "first"), role=("role", "first")

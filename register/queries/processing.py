@@ -58,6 +58,10 @@ def recipients(view: View, *, role: str = "") -> pd.DataFrame:
     return ask(view, "recipients", role=role)
 
 
+def transfers(view: View, *, role: str = "") -> pd.DataFrame:
+    return ask(view, "transfers", role=role)
+
+
 def organisations(view: View) -> pd.DataFrame:
     return ask_once(view, "organisations")
 

@@ -10,8 +10,9 @@ from register import periods, queries
 from register.charts.flow import recipients_flow
 from register.charts.recipients import MOST_RECIPIENTS, purposes_grid, recipients_grid, too_many
 from register.charts.stages import flow_stages
+from register.charts.transfers import transfer_bars
 from register.text import Text
-from register.ui import clicking, frame
+from register.ui import clicking, frame, tables
 from register.ui.clicking import each_sets
 from register.ui.pictures import in_groups
 from register.ui.session import View
@@ -42,6 +43,7 @@ ROLES = (
     Text(":violet[■] overheid", ":violet[■] authority"),
     Text(":gray[■] rol onbekend", ":gray[■] role unknown"),
 )
+PALE = Text("bleek: nog te bevestigen", "pale: to be confirmed")
 SIGNS = (
     Text("– niet in de verklaring", "– not in the statement"),
     Text("? land niet vermeld", "? country not stated"),
@@ -54,6 +56,11 @@ COUNTED = Text(
 FLOW = Text("De stroom van links naar rechts.", "The flow from left to right.")
 STAGES = Text("De stroom, stap voor stap.", "The flow, step by step.")
 BEHIND = Text("Wat het beeld telt, regel voor regel:", "What the picture counts, row by row:")
+ABROAD = Text("Doorgifte buiten de EER", "Transfers outside the EEA")
+ABROAD_SAID = Text(
+    "Doorgiften: {n}, naar: {countries}. Zonder vermelde waarborg, rood omlijnd: {bare}. De lengte is het aantal doelen.",
+    "Transfers: {n}, to: {countries}. Without a stated safeguard, with a red edge: {bare}. The length is the number of purposes.",
+)
 TERMS = {
     "until_event": Text("Tot een gebeurtenis", "Until an event"),
     "open": Text("Geen einde vermeld", "No end stated"),
@@ -74,10 +81,10 @@ def _term(view: View, code: str) -> str:
     return TERMS[code].in_(view.language) if code in TERMS else periods.in_words(code, view.language)
 
 
-def among(recipients: pd.DataFrame, links: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
-    """The recipients that belong to a choice of data or activity; all of them where none was made."""
+def among(answer: pd.DataFrame, links: pd.DataFrame, chosen: Mapping[str, str], key: str = "key") -> pd.DataFrame:
+    """The rows on recipients that belong to a choice of data or activity; all of them where none was made."""
     narrowed = chosen["group"] or chosen["activity"]
-    return recipients[recipients["key"].isin(links["recipient_key"])] if narrowed else recipients
+    return answer[answer[key].isin(links["recipient_key"])] if narrowed else answer
 
 
 def show(view: View, how: str, links: pd.DataFrame, sentence: str) -> None:
@@ -88,14 +95,29 @@ def show(view: View, how: str, links: pd.DataFrame, sentence: str) -> None:
         frame.legend(view, *LEGEND, *(ROLES if how == "purpose" else ()))
         clicking.picture(view, _grid(view, how, links), f"recipients_{how}", story, FILTERS)
         return
-    frame.legend(view, *LEGEND[1:], *SIGNS)
     named = links.assign(group=in_groups(view, links))
     with st.container(key="wide_flow"):
+        frame.legend(view, PALE, *SIGNS)
         drawn = recipients_flow(_named(named), view.language, view.palette)
         frame.picture(drawn, "recipients_flow", f"{FLOW.in_(view.language)} {story}")
     with st.container(key="narrow_flow"):
+        frame.legend(view, *LEGEND[1:])
         drawn = flow_stages(_named(_each_stage(named)), view.language, view.palette)
         clicking.picture(view, drawn, "recipients_stages", f"{STAGES.in_(view.language)} {story}", FILTERS)
+
+
+def transfers(view: View, chosen: Mapping[str, str], links: pd.DataFrame) -> None:
+    """What goes outside the EEA, by country; only where something does."""
+    answer = among(queries.transfers(view, role=chosen["role"]), links, chosen, "recipient_key")
+    if answer.empty:
+        return
+    st.subheader(ABROAD.in_(view.language), anchor=False)
+    frame.legend(view, *ROLES)
+    numbers = {"n": len(answer), "bare": int(answer["safeguard"].isna().sum())}
+    countries = ", ".join(answer["country"].drop_duplicates().head(12))
+    drawn = transfer_bars(each_sets(answer, role="role"), view.language, view.palette)
+    clicking.picture(view, drawn, "transfers", ABROAD_SAID.in_(view.language, countries=countries, **numbers), FILTERS)
+    tables.table(view, answer, "transfers")
 
 
 def _grid(view: View, how: str, links: pd.DataFrame) -> go.Figure:
