@@ -11,13 +11,14 @@ import pytest
 
 from register import demonstration, queries
 from register.journal import Change, redact
-from register.model import item_of
+from register.model import KINDS, item_of
 from register.model.organisation import Organisation, Statement
-from register.model.processing import DataCategory, ProcessingActivity, Purpose, Recipient, Transfer
+from register.model.processing import ProcessingActivity
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.model.retention import RetentionRule
 from register.projection import Register
 from register.queries import Sought, View
+from register.records import own_fields
 from register.text import LANGUAGES
 from tests.examples import everything
 
@@ -498,29 +499,36 @@ def test_a_filter_of_the_recipients_leaves_what_it_names(demo, ask, filters, col
 
 
 def test_a_link_that_names_its_data_goes_with_no_other_group(register):
-    data = [
-        Change("data_category", key, item_of(DataCategory(name={"nl": key}, group=group, special="none")))
-        for key, group in (("DC1", "online"), ("DC2", "credit"))
-    ]
-    name, origin = {"nl": "Naam"}, {"origin": "dpo"}
-    purpose = Purpose(
-        name=name,
-        activity="A1",
-        context="loose",
-        data_categories=[{"key": key, **origin} for key in ("DC1", "DC2")],
-        recipients=[{"key": "RC1", "data_categories": ["DC1"], **origin}, {"key": "RC2", **origin}],
-    )
-    bank, google = Recipient(name=name, role="controller", country="Nederland"), Recipient(name=name, role="processor")
-    rule = RetentionRule(name=name, general=True, duration="P2Y")
+    def record(kind: str, key: str, **values: object) -> Change:
+        judged = {
+            name: {"origin": "dpo"}
+            for name, field in own_fields(KINDS[kind]).items()
+            if field.judged and name in values
+        }
+        return Change(kind, key, item_of(KINDS[kind].model_validate({**values, "judgements": judged})))
+
+    def links(*keys: str, **more: object) -> list[dict[str, object]]:
+        return [{"key": key, "origin": "dpo", **more} for key in keys]
+
+    name = {"nl": "Naam"}
     enter(
         register,
-        Change("processing_activity", "A1", item_of(ProcessingActivity(name=name, role="controller", status="active"))),
-        *data,
-        Change("recipient", "RC1", item_of(google)),
-        Change("recipient", "RC2", item_of(bank)),
-        Change("transfer", "TR1", item_of(Transfer(recipient="RC1", country="India"))),
-        Change("retention_rule", "RT1", item_of(rule)),
-        Change("purpose", "P1", item_of(purpose)),
+        record("processing_activity", "A1", name=name, role="controller", status="active"),
+        record("data_category", "DC1", name=name, group="online", special="none"),
+        record("data_category", "DC2", name=name, group="credit", special="none"),
+        record("recipient", "RC1", name=name, role="processor"),
+        record("recipient", "RC2", name=name, role="controller", country="Nederland"),
+        record("transfer", "TR1", recipient="RC1", country="India"),
+        record("retention_rule", "RT1", name=name, general=True, duration="P2Y"),
+        record(
+            "purpose",
+            "P1",
+            name=name,
+            activity="A1",
+            context="loose",
+            data_categories=links("DC1", "DC2"),
+            recipients=links("RC1", data_categories=["DC1"]) + links("RC2"),
+        ),
     )
     kept = queries.retention_flows(view_of(register))
     rows = kept[["recipient_key", "group_code", "country", "outside", "term"]]
