@@ -5,12 +5,12 @@ import pandas as pd
 from register.queries.asking import View, ask, ask_once
 
 
-def purposes(view: View, *, context: str = "", basis: str = "") -> pd.DataFrame:
-    return ask(view, "purposes", context=context, basis=basis)
+def purposes(view: View, *, context: str = "", basis: str = "", activity: str = "") -> pd.DataFrame:
+    return ask(view, "purposes", context=context, basis=basis, activity=activity)
 
 
-def purposes_by_basis(view: View, *, context: str = "", basis: str = "") -> pd.DataFrame:
-    return ask(view, "purposes_by_basis", context=context, basis=basis)
+def purposes_by_basis(view: View, *, context: str = "", basis: str = "", activity: str = "") -> pd.DataFrame:
+    return ask(view, "purposes_by_basis", context=context, basis=basis, activity=activity)
 
 
 def activities(view: View) -> pd.DataFrame:
@@ -38,12 +38,28 @@ def data_subject_categories(view: View) -> pd.DataFrame:
     return ask_once(view, "data_subject_categories")
 
 
-def recipient_flows(view: View, *, role: str = "") -> pd.DataFrame:
-    return ask(view, "recipient_flows", role=role)
+def recipient_flows(view: View, *, role: str = "", group: str = "", activity: str = "") -> pd.DataFrame:
+    return ask(view, "recipient_flows", role=role, group=group, activity=activity)
+
+
+def retention_flows(view: View, *, role: str = "", group: str = "", activity: str = "") -> pd.DataFrame:
+    """`term` is the period of the rule in force (ISO 8601), or until_event, open, or none where no rule holds.
+
+    `outside` says that a transfer outside the EEA is recorded; `country` is then that of the transfer. Art. 30(1)(e).
+    """
+    return ask(view, "retention_flows", role=role, group=group, activity=activity)
+
+
+def purpose_recipients(view: View, *, role: str = "", group: str = "", activity: str = "") -> pd.DataFrame:
+    return ask(view, "purpose_recipients", role=role, group=group, activity=activity)
 
 
 def recipients(view: View, *, role: str = "") -> pd.DataFrame:
     return ask(view, "recipients", role=role)
+
+
+def transfers(view: View, *, role: str = "") -> pd.DataFrame:
+    return ask(view, "transfers", role=role)
 
 
 def organisations(view: View) -> pd.DataFrame:
