@@ -31,6 +31,10 @@ LATEST = """
 select kind, key, version, item from journal.entry
 qualify row_number() over (partition by kind, key order by number desc) = 1
 """
+LATEST_OF = """
+select key, version, item from journal.entry where kind = ? and key in (select unnest(?))
+qualify row_number() over (partition by key order by number desc) = 1
+"""
 WHERE = """
 select r.key, item from "{kind}_as_of"({moment}) r join journal.entry e on e.number = r.entry_number where "{field}" = ? order by number
 """
@@ -117,6 +121,13 @@ class Register:
         for kind, key, version, item in rows:
             if kind in self.kinds:
                 yield kind, key, version, self.up_to_date(kind, json.loads(item)) if item else {}
+
+    def latest_of(self, kind: str, keys: Sequence[str]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """The same of some records of one kind, without naming it."""
+        with self.cursor() as cursor:
+            rows = cursor.execute(LATEST_OF, [kind, list(keys)]).fetchall()
+        for key, version, item in rows:
+            yield key, version, self.up_to_date(kind, json.loads(item)) if item else {}
 
     def items_where(self, kind: str, field: str, value: object) -> dict[str, dict[str, Any]]:
         """The items of the records of a kind in which a field has a value, by their keys, in the order in which they were entered."""

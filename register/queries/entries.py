@@ -68,9 +68,9 @@ def confirmation_by_activity(view: View) -> pd.DataFrame:
     return ask_once(view, "confirmation_by_activity")
 
 
-def unconfirmed(view: View, *, activity: str = "") -> pd.DataFrame:
-    """`activity`: a key, - for what belongs to none, or blank for all."""
-    return ask_once(view, "unconfirmed", activity=activity)
+def unconfirmed(view: View, *, activity: str = "", size: int | None = None, skip: int = 0) -> pd.DataFrame:
+    """`activity`: a key, - for what belongs to none, or blank for all; `size` and `skip` say how many, after how many."""
+    return ask_once(view, "unconfirmed", activity=activity, size=size, skip=skip)
 
 
 def gone(view: View) -> pd.DataFrame:
