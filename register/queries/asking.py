@@ -23,6 +23,7 @@ SHARED = {
 }
 """What several questions read as a table: the answer of a macro, which is worked out once a state."""
 READS = re.compile(rf"\b(?:from|join) ({'|'.join(SHARED)})\b")
+CHANGES_WITHOUT_ENTRY = re.compile(r"\bjournal\.(?!entry\b)|\baccess_found\b")
 SQL = Path(__file__).parents[1] / "sql"
 
 
@@ -56,7 +57,9 @@ def in_frame(table: pa.Table) -> pd.DataFrame:
 
 
 def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:
-    """The same answer, remembered until the next entry: for questions that cost more to plan than to answer."""
+    """The same answer, remembered until the next entry; asked anew where it reads what changes without an entry."""
+    if CHANGES_WITHOUT_ENTRY.search(sql(name)):
+        return ask(view, name, **filters)
     asked = (name, view.moment, view.today, view.language, repr(sorted(filters.items())))
     answer: pd.DataFrame = view.register.remember(asked, lambda: ask(view, name, **filters))
     return answer.copy(deep=False)
@@ -92,4 +95,13 @@ def shared(view: View, name: str) -> pa.Table:
 
 def row(view: View, name: str, **filters: object) -> Any:
     """The answer to a question that has exactly one row, with its columns as attributes."""
-    return next(ask(view, name, **filters).itertuples(index=False))
+    return _only(ask(view, name, **filters))
+
+
+def row_once(view: View, name: str, **filters: object) -> Any:
+    """The same row, remembered as ask_once does."""
+    return _only(ask_once(view, name, **filters))
+
+
+def _only(answer: pd.DataFrame) -> Any:
+    return next(answer.itertuples(index=False))
