@@ -8,6 +8,8 @@ from threading import Lock
 from typing import Any
 
 Kept = Future[Any]
+BYTES = 60
+"""About what a cell of text takes in a frame."""
 
 
 class Memory:
@@ -63,7 +65,9 @@ class Memory:
 
 
 def cells(made: Any) -> int:
-    """How many cells a frame or a table has, or how many things a collection; 1 of anything else."""
+    """How many cells a frame has, or would have in the room of an Arrow table; how many things a collection; 1 of anything else."""
+    if hasattr(made, "nbytes"):
+        return max(1, int(made.nbytes) // BYTES)
     if isinstance(made, Collection) and not hasattr(made, "shape"):
         return max(1, len(made))
     return max(1, prod(getattr(made, "shape", ())))
