@@ -49,6 +49,7 @@ PREVIEW = Text(
 ADDED, CHANGED = Text("nieuw:", "new:"), Text("gewijzigd:", "changed:")
 IMPORT = Text("Aantallen vastleggen", "Enter these counts")
 COUNT_COLUMNS = "key, rule, month, event, number, system"
+LARGEST = 5  # megabytes: some hundred thousand rows
 MOST_WRONG = 12
 
 
@@ -162,7 +163,9 @@ def import_counts(view: View) -> None:
         return
     st.subheader(FILE.in_(view.language), anchor=False)
     frame.remark(COLUMNS.in_(view.language, columns=COUNT_COLUMNS))
-    sent = st.file_uploader(FILE.in_(view.language), type="csv", key="counts", label_visibility="collapsed")
+    sent = st.file_uploader(
+        FILE.in_(view.language), type="csv", key="counts", label_visibility="collapsed", max_upload_size=LARGEST
+    )
     if sent is None:
         return
     found = exchange.preview_file(view.register, "holding", sent.getvalue())
