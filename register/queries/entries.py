@@ -65,7 +65,7 @@ def confirmation(view: View) -> Any:
 
 
 def confirmation_months(view: View) -> pd.DataFrame:
-    return ask(view, "confirmation_months")
+    return ask_once(view, "confirmation_months")
 
 
 def confirmation_by_activity(view: View) -> pd.DataFrame:

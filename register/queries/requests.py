@@ -31,7 +31,7 @@ def request_clock(view: View) -> pd.DataFrame:
 
 
 def request_figures(view: View) -> Any:
-    return row(view, "request_figures")
+    return next(ask_once(view, "request_figures").itertuples(index=False))
 
 
 def request_months(view: View) -> pd.DataFrame:
@@ -48,7 +48,7 @@ def request_count(view: View, chosen: Chosen = ALL) -> Any:
 
 
 def request_days(view: View, chosen: Chosen = ALL) -> pd.DataFrame:
-    return ask(view, "request_days", **vars(chosen))
+    return ask_once(view, "request_days", **vars(chosen))
 
 
 def request_ages(view: View) -> pd.DataFrame:
