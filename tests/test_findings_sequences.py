@@ -17,7 +17,7 @@ from register.journal import Change, redact
 from register.model import KINDS, item_of
 from register.projection import Register
 from register.queries import View
-from tests.examples import KEYS, anything, everything
+from tests.examples import KEYS, anything, everything, in_order
 
 EDITED = sorted(set(KINDS) - {"approval", "advice", "acceptance"})
 EXAMPLES = [one.change for rule in RULES.values() for one in (*rule.fires, *rule.silent)]
@@ -67,11 +67,11 @@ def take(register: Register, step: Step) -> None:
 
 
 def afresh(view: View) -> list[str]:
-    return sorted(repr(one) for rule in RULES.values() for one in found_by(view, rule).to_pylist())
+    return in_order([one for found in found_by(view, *RULES.values()) for one in found.to_pylist()])
 
 
 def remembered(view: View) -> list[str]:
-    return sorted(map(repr, evaluated(view).to_pylist()))
+    return in_order(evaluated(view).to_pylist())
 
 
 def follow(base: Path, folder: Path, steps: list[Step], is_compared: Callable[[int], bool]) -> None:
