@@ -11,10 +11,10 @@ ANSWER = Text(
 )
 COMPLETE = Text("Alle {n} ontvangers staan in de verklaring.", "All {n} recipients are in the statement.")
 STORY = Text(
-    "De meeste doelen geven gegevens aan: {most}. Niet in de verklaring: {missing}. Van de {n} gaan er {outside} buiten de EER; "
-    "van {nowhere} is het land niet vermeld.",
-    "Most purposes give data to: {most}. Not in the statement: {missing}. Of {n}, {outside} are outside the EEA; of {nowhere} "
-    "the country is not stated.",
+    "De meeste doelen geven gegevens aan: {most}. Niet in de verklaring: {missing}. Van de {n} buiten de EER: {outside}; "
+    "land niet vermeld: {nowhere}.",
+    "Most purposes give data to: {most}. Not in the statement: {missing}. Of the {n} outside the EEA: {outside}; "
+    "country not stated: {nowhere}.",
 )
 NOTHING_SHOWN = Text(
     "Bij deze keuze horen geen ontvangers met doelen.", "No recipients with purposes match this choice."
