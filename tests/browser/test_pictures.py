@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from register import demonstration
 from register.clock import today
 from tests.browser.conftest import choose, wait_run
+from tests.browser.test_accessibility import DESK, PHONE, grave
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +90,25 @@ def test_a_wide_screen_gets_the_flow_itself(page, server):
     wait_run(page)
     expect(page.locator(".st-key-wide_flow .sankey").first).to_be_visible()
     expect(page.locator(".st-key-narrow_flow")).to_be_hidden()
+
+
+PICTURES = [
+    "purposes",
+    "purposes?activity=A9",
+    "categories",
+    *(f"recipients?picture={picture}" for picture in ("group", "activity", "purpose", "flow")),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_picture_of_the_register_breaks_a_serious_rule_of_wcag(new_page, server, viewport, scheme):
+    page = new_page(viewport=viewport, bypass_csp=True, color_scheme=scheme)
+    broken = {}
+    for address in PICTURES:
+        page.goto(f"{server.url}/{address}")
+        wait_run(page)
+        page.wait_for_function("[...document.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('svg'))")
+        broken[address] = grave(page)
+    assert {address: found for address, found in broken.items() if found} == {}
