@@ -7,10 +7,12 @@ import pytest
 
 from register.charts.categories import category_matrix
 from register.charts.days_left import COUNTED_FROM, requests_by_days_left, requests_strip
+from register.charts.findings import findings_by_severity
 from register.charts.flow import recipients_flow
 from register.charts.load import request_ages, requests_ahead
 from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
-from register.charts.overview import basis_bars, trend
+from register.charts.outlook import due_by_week
+from register.charts.overview import trend
 from register.charts.purposes import purpose_bars, purposes_by_basis
 from register.charts.recipients import purposes_grid, recipients_grid
 from register.charts.request import Times, request_timeline
@@ -103,8 +105,13 @@ def unnamed():
     """Every chart of one row that shows no name of a user."""
     return {
         "days left": lambda *look: requests_by_days_left(by_week(requests(-3)), *look),
-        "basis": lambda *look: basis_bars(counted(("", "consent", 3, 1)), *look),
+        "due": lambda *look: due_by_week(due(("review", 3, 2)), TODAY, *look),
+        "severities": lambda *look: findings_by_severity({"high": 3, "low": 1}, *look),
     }
+
+
+def due(*rows):
+    return pd.DataFrame(rows, columns=["kind", "week", "number"])
 
 
 def by_week(rows):
@@ -423,12 +430,36 @@ def test_ten_thousand_purposes_are_all_counted_by_basis():
     assert sum(sum(bar.x) for bar in full) == rows["confirmed"].sum()
 
 
-def test_the_confirmed_part_of_a_legal_basis_is_full():
-    full, pale = bars(basis_bars(counted(("", "contract", 14, 2), ("", None, 1, 0)), "en", LIGHT))
-    assert ([*full.x], [*pale.base], [*pale.x]) == ([2, 0], [2, 0], [12, 1])
-    assert [*pale.marker.color] == [LIGHT.tint(LIGHT.blue, 0.15), LIGHT.tint(LIGHT.red, 0.15)]
-    assert ([*full.marker.pattern.shape], [*pale.marker.pattern.shape]) == (["", ""], ["/", "/"])
-    assert "2 of 14 confirmed" in drawn(basis_bars(counted(("", "contract", 14, 2)), "en", LIGHT))
+def test_what_falls_due_is_a_square_in_its_week_and_full_when_it_is_late():
+    fig = due_by_week(
+        due(("request_promise", -1, 3), ("request_promise", 2, 1), ("disposal", 13, 1204)), TODAY, "nl", LIGHT
+    )
+    promise, disposal = fig.data
+    assert ([*promise.x], [*promise.text]) == ([-1, 2], ["3", "1"])
+    assert [*promise.marker.color] == [LIGHT.red, LIGHT.tint(LIGHT.accent, 0.15)]
+    assert ([*disposal.x], [*disposal.text]) == ([13], ["1k"])
+    assert {"<b>4</b>", "<b>1.204</b>", "Vernietiging"} <= set(drawn(fig))
+    assert disposal.customdata[0].endswith(": 1.204")
+    low, high = fig.layout.xaxis.range
+    assert low < -1
+    assert high > 13
+
+
+def test_the_weeks_are_headed_by_their_monday_and_the_first_of_a_month_by_its_name():
+    heads = [
+        text for text in drawn(due_by_week(due(("review", 0, 1)), date(2026, 11, 29), "en", LIGHT)) if "<span" in text
+    ]
+    words = [re.sub("<[^>]+>", " ", text).split() for text in heads]
+    assert words[:4] == [["over-", "due"], ["23", "Nov"], ["30"], ["7", "Dec"]]
+    assert len(words) == 15
+
+
+def test_a_bar_a_severity_is_as_long_as_its_number():
+    fig = findings_by_severity({"critical": 5, "low": 1200}, "en", LIGHT)
+    (bar,) = bars(fig)
+    assert [*bar.x] == [5, 1200]
+    assert [*bar.marker.color] == [LIGHT.violet, LIGHT.blue]
+    assert {"<b>5</b>", "<b>1,200</b>"} <= set(drawn(fig))
 
 
 # Data categories and recipients

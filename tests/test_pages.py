@@ -22,13 +22,13 @@ from register.exchange import is_guarded
 from register.journal import Change, redact
 from register.model import KINDS, item_of
 from register.projection import Register
-from register.records import Record, own_fields
 from register.text import LANGUAGES, Text
 from register.ui import going, session, tables
 from register.ui.columns import HEADINGS
 from register.ui.registry import HELP, PAGES, PAGES_FOLDER
 from register.wording import count, number, share
-from tests.examples import everything, full
+from tests.examples import everything
+from tests.hostile import MARKUP, READ_AS_MARKUP, filled
 from tests.screens import sit_down
 
 MAIN = Path(__file__).resolve().parents[1] / "register/ui/main.py"
@@ -37,8 +37,6 @@ OF_HELP = [code for code, page in PAGES.items() if page.section is HELP]
 """The pages that say the same on every register."""
 LOOKING = [code for code, page in PAGES.items() if page.action == "look" and code not in OF_HELP]
 """The pages of the register that everybody may see; they show and change nothing."""
-MARKUP = "=1+1 <img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $x$ :red[x]"
-READ_AS_MARKUP = re.compile(r"(?<!\\)<img|\*\*bold|\[x\]\(|\$x\$|:red\[x")
 TRACES_OF_CODE = re.compile(r"\b(None|nan|NaN|NaT|Timestamp|Text)\b|[{}]")
 
 
@@ -68,18 +66,12 @@ def fill_each_kind(path: Path) -> None:
 
 def fill_markup(path: Path) -> None:
     """Two records of each kind in which every text is markup."""
-    changes = [Change(kind, key, item_of(marked(record))) for kind, record in KINDS.items() for key in ("K1", "K2")]
+    changes = [
+        Change(kind, key, item_of(filled(record, MARKUP))) for kind, record in KINDS.items() for key in ("K1", "K2")
+    ]
     with closing(Register(path)) as register:
         register.save(changes, by=MARKUP, reason=MARKUP)
         register.save([changes[0]._replace(based_on=1)], by=MARKUP, reason=MARKUP)
-
-
-def marked(record: type[Record]) -> Record:
-    texts: dict[str, Any] = {"line": MARKUP, "paragraph": MARKUP, "phrase": {"nl": MARKUP, "en": MARKUP}}
-    kinds = {name: field.kind for name, field in own_fields(record).items()}
-    values = {name: texts.get(kinds.get(name, ""), value) for name, value in full(record).items()}
-    judged = {name: judgement | {"confirmed_by": MARKUP} for name, judgement in values["judgements"].items()}
-    return record.model_validate(values | {"judgements": judged})
 
 
 def fill_seed(path: Path) -> None:

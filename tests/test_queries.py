@@ -47,6 +47,20 @@ NOTHING_SOUGHT = [
     Sought(until=date(2000, 1, 1)),
 ]
 SEEKING = ["entries", "entry_count", "entry_months"]
+HELPING = {
+    "ask",
+    "ask_once",
+    "fold",
+    "forget",
+    "in_frame",
+    "row",
+    "row_once",
+    "shared",
+    "shared_in",
+    "tabled",
+    "words_of",
+}
+"""The functions of the package that are no question themselves."""
 
 
 def view_of(register: Register, today: date = TODAY, moment: int | None = None, language: str = "nl") -> View:
@@ -128,7 +142,7 @@ def test_every_question_is_a_function_and_every_function_a_question():
         for name, one in vars(queries).items()
         if inspect.isfunction(one) and one.__module__.startswith(queries.__name__)
     }
-    assert functions - {"ask", "ask_once", "fold", "forget", "in_frame", "row", "tabled", "words_of"} == set(QUESTIONS)
+    assert functions - HELPING == set(QUESTIONS)
 
 
 @pytest.mark.parametrize("name", [*QUESTIONS, "macros"])
@@ -205,6 +219,15 @@ def test_a_remembered_answer_is_forgotten_with_the_next_entry_and_not_changed_by
     assert "Anders" not in set(queries.retention_rules(view_of(seed, moment=seed.number - 1))["name"])
     redact(seed.journal, seed.number, by="test", reason="a mistake")
     assert "Anders" not in set(queries.retention_rules(view_of(seed))["name"])
+
+
+def test_what_changes_without_an_entry_is_never_remembered(seed):
+    with seed.cursor() as cursor:
+        cursor.execute("insert into journal.person (key, name) values ('test', 'Ann Eerst')")
+    assert "Ann Eerst" in set(queries.entry_people(view_of(seed))["name"])
+    with seed.cursor() as cursor:
+        cursor.execute("update journal.person set name = 'Ann Later' where key = 'test'")
+    assert "Ann Later" in set(queries.entry_people(view_of(seed))["name"])
 
 
 # The days of a request

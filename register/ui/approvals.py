@@ -6,12 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from register import approval, queries
+from register import approval, queries, said
 from register.approval import Changed
 from register.charts.approval import SIGNS, approval_bars
 from register.charts.look import each, given
 from register.text import Text
-from register.ui import frame, said
+from register.ui import frame
 from register.ui.columns import RECORD_KINDS
 from register.ui.session import View
 from register.vocabulary import APPROVAL_STATES, VIEWS

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from register import comparison, moments, queries
+from register import comparison, moments, queries, said
 from register.access import may
 from register.charts.comparison import compared_bars
 from register.charts.look import each
@@ -15,7 +15,7 @@ from register.commands import OWN_COMMAND, action_for
 from register.differences import Difference
 from register.moments import Moment, NoMoment
 from register.text import Text
-from register.ui import frame, said, session
+from register.ui import frame, session
 from register.ui.columns import RECORD_KINDS
 from register.ui.session import View
 from register.vocabulary import HAPPENINGS

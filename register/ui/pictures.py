@@ -10,7 +10,6 @@ from register import periods, rules_in_words
 from register.charts.categories import category_matrix
 from register.charts.journal import changes_by_month
 from register.charts.look import each
-from register.charts.overview import basis_bars
 from register.charts.progress import confirmation_bars
 from register.charts.purposes import purpose_bars, purposes_by_basis
 from register.charts.retention import retention_rules
@@ -66,15 +65,6 @@ def in_order(answer: pd.DataFrame) -> pd.DataFrame:
     """The rows by group in the order of the vocabulary, those without a group last."""
     rank = {code: place for place, code in enumerate(DATA_GROUPS)}
     return answer.sort_values("group_code", key=lambda codes: codes.map(rank).fillna(len(rank)), kind="stable")
-
-
-def bases(view: View, counts: pd.DataFrame) -> go.Figure:
-    return basis_bars(counts, view.language, view.palette)
-
-
-def by_basis(counts: pd.DataFrame) -> pd.DataFrame:
-    """The numbers of all contexts together."""
-    return counts.groupby("basis", as_index=False, dropna=False).sum(numeric_only=True)
 
 
 def confirmation(view: View, counts: pd.DataFrame, elsewhere: str) -> go.Figure:
