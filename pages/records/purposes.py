@@ -2,9 +2,9 @@
 
 from register import queries
 from register.text import Text
-from register.ui import clicking, frame, pictures, sheet, tables, who
+from register.ui import choosing, clicking, frame, pictures, sheet, tables, who
 from register.vocabulary import CONTEXTS, LEGAL_BASES
-from register.wording import number
+from register.wording import count, number
 
 EMPTY = Text("Er zijn nog geen doelen vastgelegd.", "No purposes have been entered yet.")
 ANSWER = Text(
@@ -12,13 +12,15 @@ ANSWER = Text(
     "Legal basis stated for {stated} and confirmed for {confirmed} of {n} purposes.",
 )
 STORY = Text(
-    "{shown} doelen in {activities} activiteiten; de meeste rusten op: {basis}. De lengte is het aantal soorten gegevens.",
-    "{shown} purposes in {activities} activities; most rest on: {basis}. The length is the number of kinds of data.",
+    "{shown} in {activities}; de meeste rusten op: {basis}. De lengte is het aantal soorten gegevens.",
+    "{shown} in {activities}; most rest on: {basis}. The length is the number of kinds of data.",
 )
 COUNTED = Text(
-    "{shown} doelen in {activities} activiteiten: te veel om apart te tonen, dus geteld per context en grondslag.",
-    "{shown} purposes in {activities} activities: too many to show apart, so counted by context and legal basis.",
+    "{shown} in {activities}: te veel om apart te tonen, dus geteld per context en grondslag.",
+    "{shown} in {activities}: too many to show apart, so counted by context and legal basis.",
 )
+PURPOSES = Text("{n} doel", "{n} purpose"), Text("{n} doelen", "{n} purposes")
+ACTIVITIES = Text("{n} activiteit", "{n} activity"), Text("{n} activiteiten", "{n} activities")
 NOTHING_SHOWN = Text("Bij deze keuze horen geen doelen.", "No purposes match this choice.")
 CONTEXT, BASIS = Text("Context", "Context"), Text("Grondslag", "Legal basis")
 ACTIVITY = Text("Activiteit", "Activity")
@@ -41,15 +43,15 @@ frame.begin(view, "purposes", (ANSWER if len(counts) else EMPTY).in_(language, *
 with frame.filters():
     context = frame.choose(view, CONTEXT, frame.words(view, CONTEXTS), "context")
     basis = frame.choose(view, BASIS, frame.words(view, LEGAL_BASES), "basis")
-    activity = frame.choose(view, ACTIVITY, activities, "activity")
+    activity = frame.choose(view, ACTIVITY, choosing.few(view, ACTIVITY, activities, "activity"), "activity")
 chosen = {"context": context, "basis": basis, "activity": activity}
 answer = queries.purposes(view, **chosen)
 if len(answer):
     frame.legend(view, *LEGEND)
     most = answer["basis"].mode()
     said = {
-        "shown": number(len(answer), language),
-        "activities": number(answer["activity"].nunique(), language),
+        "shown": count(len(answer), language, *PURPOSES),
+        "activities": count(answer["activity"].nunique(), language, *ACTIVITIES),
         "basis": (pictures.word(view, LEGAL_BASES, most.iloc[0]) or "").lower() if len(most) else "–",
     }
     story = (COUNTED if len(answer) > pictures.MOST_PURPOSES else STORY).in_(language, **said)

@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, going, sheet, tables, who
+from register.ui import choosing, frame, going, sheet, tables, who
 from register.vocabulary import DATA_GROUPS, RECIPIENT_ROLES
 
 EMPTY = Text("Er zijn nog geen ontvangers vastgelegd.", "No recipients have been entered yet.")
@@ -11,10 +11,10 @@ ANSWER = Text(
 )
 COMPLETE = Text("Alle {n} ontvangers staan in de verklaring.", "All {n} recipients are in the statement.")
 STORY = Text(
-    "De meeste doelen geven gegevens aan: {most}. Niet in de verklaring: {missing}. Van de {n} gaan er {outside} buiten de EER; "
-    "van {nowhere} is het land niet vermeld.",
-    "Most purposes give data to: {most}. Not in the statement: {missing}. Of {n}, {outside} are outside the EEA; of {nowhere} "
-    "the country is not stated.",
+    "De meeste doelen geven gegevens aan: {most}. Niet in de verklaring: {missing}. Van de {n} buiten de EER: {outside}; "
+    "land niet vermeld: {nowhere}.",
+    "Most purposes give data to: {most}. Not in the statement: {missing}. Of the {n} outside the EEA: {outside}; "
+    "country not stated: {nowhere}.",
 )
 NOTHING_SHOWN = Text(
     "Bij deze keuze horen geen ontvangers met doelen.", "No recipients with purposes match this choice."
@@ -23,6 +23,7 @@ PICTURE, ROLE = Text("Beeld", "Picture"), Text("Rol", "Role")
 GROUP, ACTIVITY = Text("Groep gegevens", "Group of data"), Text("Activiteit", "Activity")
 
 view = who.enter("recipients")
+activities = sheet.activities(view)
 everyone = queries.recipients(view)
 counted = everyone[~everyone["particular_inquiry"].astype(bool)]
 missing = counted[~counted["listed"].astype(bool)]
@@ -33,7 +34,7 @@ with frame.filters():
     chosen = {
         "role": frame.choose(view, ROLE, frame.words(view, RECIPIENT_ROLES), "role"),
         "group": frame.choose(view, GROUP, frame.words(view, DATA_GROUPS), "group"),
-        "activity": frame.choose(view, ACTIVITY, sheet.activities(view), "activity"),
+        "activity": frame.choose(view, ACTIVITY, choosing.few(view, ACTIVITY, activities, "activity"), "activity"),
     }
 links = going.asked(view, how, chosen)
 shown = going.among(queries.recipients(view, role=chosen["role"]), links, chosen)

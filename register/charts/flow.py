@@ -38,7 +38,7 @@ def recipients_flow(flows: pd.DataFrame, language: Language, palette: Palette, c
     """Who may receive what through which activity; the bands that belong to a chosen name stand out.
 
     Columns: purpose, group, activity, recipient, role, listed, country (None if not stated), outside (the EEA), confirmed,
-    term (how long it is kept, in words). Above 60 recipients one name a role, above 30 activities the smallest together.
+    term (how long it is kept, in words). Above 60 recipients one name a role, above 30 activities eleven and the others together.
     """
     flows = readable(flows, language, MOST, chosen)
     links = pd.concat([_links(flows, *step) for step in pairwise(TITLES)], ignore_index=True)

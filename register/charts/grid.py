@@ -6,11 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from register.charts.look import Palette, above, each, figure, lines, short
-from register.charts.rows import SIDE, Row, clickable, marker, placed, sets_of
+from register.charts.rows import SIDE, Row, clickable, inside, marker, placed, sets_of
 from register.text import Language, Text
 from register.wording import number
 
 HEAD, HIGH, WIDE = 146, 18, 0.92  # pixels above the rows and of a square; the share of a column that a square takes
+LARGE = 100
 MORE = "…"  # begins the name that stands for the rest, which comes last
 PURPOSES = Text("{n} doelen, {m} bevestigd", "{n} purposes, {m} confirmed")
 PURPOSE = Text("{n} doel, {m} bevestigd", "{n} purpose, {m} confirmed")
@@ -38,6 +39,7 @@ def tile_grid(cells: pd.DataFrame, language: Language, palette: Palette) -> go.F
         _squares(cells, [rows.middles[c.heading, c.row] for c in each(cells)], columns, language, palette),
         [*rows.labels, *names],
         margin={"t": HEAD, "l": SIDE},
+        uniformtext={"minsize": 12, "mode": "hide"},
         xaxis={"range": [-0.5, len(columns) - 0.5], "tickvals": [], "showticklabels": False},
         yaxis={"range": [rows.height, 0], "tickvals": middles, "showgrid": True, "gridcolor": palette.hairline},
     )
@@ -46,23 +48,27 @@ def tile_grid(cells: pd.DataFrame, language: Language, palette: Palette) -> go.F
 def _squares(
     cells: pd.DataFrame, y: list[float], columns: list[str], language: Language, palette: Palette
 ) -> list[go.Bar | go.Scatter]:
-    """Bars, since these are as wide as the screen allows; the numbers stand apart, so that none is left out."""
+    """Bars, since these are as wide as the screen allows; the numbers stand apart."""
     x = [columns.index(name) for name in cells["column"]]
     sure = [share == 1 for share in cells["confirmed"]]
     outlined = list(cells["outlined"]) if "outlined" in cells else []
     look = marker(palette, [palette.of(name) for name in cells["colour"]], sure, outlined)
     told = [_fact(cell, language) for cell in each(cells)]
     begin = [at - WIDE / 2 for at in x]
-    numbers = go.Scatter(
-        x=x,
-        y=y,
-        mode="text",
-        text=[number(n, language) for n in cells["purposes"]],
-        textfont={"size": 12, "color": [palette.paper if s else palette.ink for s in sure]},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
+    ink = [palette.paper if s else palette.ink for s in sure]
+    numbers = _numbers(x, y, begin, list(cells["purposes"]), ink, language)
     return [clickable(y, begin, [WIDE] * len(x), HIGH, look, told, sets_of(cells)), numbers]
+
+
+def _numbers(
+    x: list[int], y: list[float], begin: list[float], counts: list[int], ink: list[str], language: Language
+) -> go.Bar | go.Scatter:
+    """Numbers of one or two figures fit every square; of larger ones those are shown that do."""
+    texts = [number(n, language) for n in counts]
+    if max(counts, default=0) >= LARGE:
+        return inside(y, begin, [WIDE] * len(y), texts, ink, "middle")
+    font = {"size": 12, "color": ink}
+    return go.Scatter(x=x, y=y, mode="text", text=texts, textfont=font, hoverinfo="skip", cliponaxis=False)
 
 
 def _fact(cell: Any, language: Language) -> str:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from register.charts.look import BASES, Palette, coloured, each, figure, lines, short, write
 from register.charts.rows import SIDE, Row, clickable, inside, marker, placed, sets_of
 from register.text import Language, Text
-from register.vocabulary import LEGAL_BASES
+from register.vocabulary import LEGAL_BASES, ORIGINS
 from register.wording import count, number
 
 THICK, LEAST = 20, 0.4  # pixels; the length of a purpose without data, in data categories
@@ -34,8 +34,8 @@ def by_basis(frame: pd.DataFrame) -> pd.DataFrame:
 def purpose_bars(purposes: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
     """Context, activity, purpose: a bar per purpose, as long as its number of data categories, hatched until confirmed.
 
-    Columns: key, name, activity, context, basis (code or None), confirmed, categories (a number); if there: sets. The
-    purposes of one activity stand in one row; of a single activity each has its own. For up to 150.
+    Columns: key, name, activity, context, basis (code or None), confirmed, categories (a number); if there: origin, sets.
+    The purposes of one activity stand in one row; of a single activity each has its own. For up to 150.
     """
     rows = by_basis(purposes)
     apart = rows["activity"].nunique() == 1
@@ -87,7 +87,8 @@ def _is_sure(row: Any) -> bool:
 
 def _told(row: Any, language: Language) -> str:
     said = count(int(row.categories), language, SORT, SORTS)
-    state = (SURE if _is_sure(row) else UNSURE).in_(language)
+    origin = f"{ORIGINS[row.origin].label.in_(language)}, " if getattr(row, "origin", None) in ORIGINS else ""
+    state = origin + (SURE if _is_sure(row) else UNSURE).in_(language)
     return (
         f"<b>{lines(f'{row.key} {row.name}')}</b><br>{lines(row.activity)}<br>"
         f"{LETTERS[row.basis]} {NAMES[row.basis].in_(language)}<br>{said}<br>{state}"

@@ -12,7 +12,7 @@ from register.text import Language, Text
 from register.vocabulary import RECIPIENT_ROLES
 from register.wording import number
 
-MOST_RECIPIENTS, MOST_ACROSS, MOST_ROWS = 60, 14, 30
+MOST_RECIPIENTS, MOST_ACROSS, FEW = 60, 14, 12
 UNKNOWN = {"group": "–", "activity": "–", "role": "unknown"}  # a row without a name is still a row
 NOT_LISTED = Text("– niet in de verklaring", "– not in the statement")
 SOME_NOT_LISTED = Text("– {n} niet in de verklaring", "– {n} not in the statement")
@@ -44,7 +44,7 @@ def purposes_grid(links: pd.DataFrame, language: Language, palette: Palette) -> 
     """
     links = links.fillna(UNKNOWN | {"recipient": "–"}).assign(sets=sets_of(links))
     if too_many(links):
-        named = folded(links, "activity", MOST_ROWS, language)
+        named = folded(links, "activity", FEW, language)
         named = named.assign(row=named["activity"], column=[role_name(role, language) for role in named["role"]])
     else:
         named = folded(links, "recipient", MOST_ACROSS, language)
@@ -52,7 +52,8 @@ def purposes_grid(links: pd.DataFrame, language: Language, palette: Palette) -> 
     colours = {c: ROLES[role] for c, role in zip(named["column"], named["role"], strict=True) if c[0] != MORE}
     colour = [colours.get(name, "muted") for name in named["column"]]
     named = named.assign(colour=colour, head=colour, heading=None, note=None)
-    order = {name: i for i, name in enumerate(dict.fromkeys(named["row"]))}
+    names = sorted(dict.fromkeys(named["row"]), key=lambda name: name.startswith(MORE))
+    order = {name: i for i, name in enumerate(names)}
     cells = _counted(named, ["row", "column", "colour", "head", "heading", "note"])
     return tile_grid(cells.sort_values("row", key=lambda rows: rows.map(order)), language, palette)
 

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from register.charts.grid import MORE
 from register.charts.look import ROLES, Palette, each, figure, given, lines
-from register.charts.recipients import MOST_RECIPIENTS, UNKNOWN, by_role, folded
+from register.charts.recipients import FEW, MOST_RECIPIENTS, UNKNOWN, by_role, folded
 from register.charts.rows import SIDE, Row, clickable, marker, placed
 from register.text import Language, Text
 from register.wording import count, number
@@ -90,7 +90,7 @@ def readable(flows: pd.DataFrame, language: Language, most: int, chosen: str | N
     """The same flows with so few names that they can be read."""
     flows = flows.fillna(UNKNOWN)
     for column in ("group", "activity", "term"):
-        flows = folded(flows, column, most, language, keep=chosen)
+        flows = folded(flows, column, most if flows[column].nunique() <= most else FEW, language, keep=chosen)
     many = flows["recipient"].nunique() > MOST_RECIPIENTS
     return by_role(flows, language, keep=chosen) if many else flows
 
