@@ -13,6 +13,7 @@ from register.charts.look import each, given
 from register.text import Text
 from register.ui import frame, said
 from register.ui.columns import RECORD_KINDS
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import APPROVAL_STATES, VIEWS
 from register.wording import day, moment
@@ -54,6 +55,7 @@ def counts(standings: pd.DataFrame) -> dict[str, int]:
     return {state: int(found.get(state, 0)) for state in APPROVAL_STATES}
 
 
+@drawn_once
 def picture(view: View, standings: pd.DataFrame) -> go.Figure:
     rows = [
         {"approval_state": state, "name": APPROVAL_STATES[state].label.in_(view.language), "activities": n}

@@ -11,6 +11,7 @@ from register.completeness import Completeness, counted
 from register.text import Text
 from register.ui import frame, session
 from register.ui.columns import FIELD_LABELS
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import COMPLETENESS_STATES
 from register.wording import number
@@ -49,6 +50,7 @@ def legend(view: View) -> None:
     )
 
 
+@drawn_once
 def picture(view: View, cells: pd.DataFrame) -> go.Figure:
     """A bar a letter, over all activities that are shown."""
     counts = counted(cells)
@@ -58,6 +60,7 @@ def picture(view: View, cells: pd.DataFrame) -> go.Figure:
     return letter_bars(counts.assign(name=names), view.language, view.palette)
 
 
+@drawn_once
 def grid(view: View, cells: pd.DataFrame) -> go.Figure | None:
     """A square for each activity and letter; none for more than 40 activities."""
     if cells["activity"].nunique() > MOST_ROWS:

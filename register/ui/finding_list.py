@@ -15,6 +15,7 @@ from register.findings.listed import NOWHERE, Chosen, counted
 from register.text import Text
 from register.ui import choosing, frame, session
 from register.ui.columns import FIELD_LABELS, RECORD_KINDS
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import FINDING_SUBJECTS, SEVERITIES
 from register.wording import day, number
@@ -73,6 +74,7 @@ def choose(view: View, found: pd.DataFrame) -> Chosen:
         )
 
 
+@drawn_once
 def picture(view: View, found: pd.DataFrame, by: str) -> go.Figure:
     return finding_bars(_named(view, found, by), view.language, view.palette)
 
@@ -86,6 +88,7 @@ def _named(view: View, found: pd.DataFrame, by: str) -> pd.DataFrame:
     return counts.assign(name=[names.get(one, one) if isinstance(one, str) else nothing for one in counts[column]])
 
 
+@drawn_once
 def months(view: View, counts: pd.DataFrame) -> go.Figure:
     return findings_by_month(counts, view.language, view.palette)
 

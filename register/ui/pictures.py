@@ -17,6 +17,7 @@ from register.charts.purposes import purpose_tiles, purposes_by_basis
 from register.charts.recipients import recipients_grid
 from register.charts.retention import retention_rules
 from register.text import Text
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import CONTEXTS, DATA_GROUPS, Terms
 
@@ -33,6 +34,7 @@ def words(view: View, terms: Terms, codes: Iterable[str] | None) -> str:
     return ", ".join(word(view, terms, code) or "" for code in (codes if codes is not None else ()))
 
 
+@drawn_once
 def purposes(view: View, answer: pd.DataFrame, counts: pd.DataFrame) -> go.Figure:
     """A tile per purpose; from 151 purposes bars of how many rest on which basis."""
     if len(answer) > MOST_TILES:
@@ -42,6 +44,7 @@ def purposes(view: View, answer: pd.DataFrame, counts: pd.DataFrame) -> go.Figur
     return purpose_tiles(tiles, view.language, view.palette)
 
 
+@drawn_once
 def categories(view: View, cells: pd.DataFrame, by_group: pd.DataFrame) -> go.Figure:
     """A row per data category; from 61 categories a row per group."""
     if cells["key"].nunique() > MOST_ROWS:
@@ -61,6 +64,7 @@ def in_order(answer: pd.DataFrame) -> pd.DataFrame:
     return answer.sort_values("group_code", key=lambda codes: codes.map(rank).fillna(len(rank)), kind="stable")
 
 
+@drawn_once
 def recipients(view: View, flows: pd.DataFrame, how: str) -> go.Figure:
     """As a grid by data group or by activity, or as a flow."""
     named = flows.assign(group=_groups(view, flows))
@@ -69,6 +73,7 @@ def recipients(view: View, flows: pd.DataFrame, how: str) -> go.Figure:
     return recipients_grid(named, how, view.language, view.palette)
 
 
+@drawn_once
 def bases(view: View, counts: pd.DataFrame) -> go.Figure:
     return basis_bars(counts, view.language, view.palette)
 
@@ -78,12 +83,14 @@ def by_basis(counts: pd.DataFrame) -> pd.DataFrame:
     return counts.groupby("basis", as_index=False, dropna=False).sum(numeric_only=True)
 
 
+@drawn_once
 def confirmation(view: View, counts: pd.DataFrame, elsewhere: str) -> go.Figure:
     """A bar per activity; from 61 activities the ones with the most to do, and the rest together."""
     named = counts.assign(name=[name or elsewhere for name in counts["name"]])
     return confirmation_bars(named, view.language, view.palette)
 
 
+@drawn_once
 def entry_months(view: View, months: pd.DataFrame) -> go.Figure:
     return changes_by_month(months, view.language, view.palette)
 
@@ -93,6 +100,7 @@ def _groups(view: View, answer: pd.DataFrame) -> list[str]:
     return [word(view, DATA_GROUPS, code) or none for code in answer["group_code"]]
 
 
+@drawn_once
 def retention(view: View, rules: pd.DataFrame) -> go.Figure:
     return retention_rules(worded_rules(view, rules), view.language, view.palette)
 
