@@ -55,11 +55,15 @@ def counts(standings: pd.DataFrame) -> dict[str, int]:
     return {state: int(found.get(state, 0)) for state in APPROVAL_STATES}
 
 
-@drawn_once
 def picture(view: View, standings: pd.DataFrame) -> go.Figure:
+    return _bars(view, counts(standings))
+
+
+@drawn_once
+def _bars(view: View, activities: dict[str, int]) -> go.Figure:
     rows = [
         {"approval_state": state, "name": APPROVAL_STATES[state].label.in_(view.language), "activities": n}
-        for state, n in counts(standings).items()
+        for state, n in activities.items()
     ]
     return approval_bars(pd.DataFrame(rows), view.language, view.palette)
 

@@ -24,7 +24,10 @@ class Drawn:
 
 
 def drawn_once(draw: Callable[Concatenate[View, P], Picture]) -> Callable[Concatenate[View, P], Picture]:
-    """For what draws from a look at the register and values alone: whoever reads and whatever they touch sees the same."""
+    """For what draws from a look at the register and values alone: whoever reads and whatever they touch sees the same.
+
+    The values are read whole to see whether they are the same: give numbers rather than what they were counted from.
+    """
 
     @wraps(draw)
     def drawn(view: View, /, *data: P.args, **options: P.kwargs) -> Picture:

@@ -74,9 +74,13 @@ def choose(view: View, found: pd.DataFrame) -> Chosen:
         )
 
 
-@drawn_once
 def picture(view: View, found: pd.DataFrame, by: str) -> go.Figure:
-    return finding_bars(_named(view, found, by), view.language, view.palette)
+    return _bars(view, _named(view, found, by))
+
+
+@drawn_once
+def _bars(view: View, counts: pd.DataFrame) -> go.Figure:
+    return finding_bars(counts, view.language, view.palette)
 
 
 def _named(view: View, found: pd.DataFrame, by: str) -> pd.DataFrame:
