@@ -16,6 +16,7 @@ from register.findings.listed import NOWHERE, Chosen, counted
 from register.text import Text
 from register.ui import choosing, frame, session
 from register.ui.columns import FIELD_LABELS, RECORD_KINDS
+from register.ui.drawing import drawn_once
 from register.ui.registry import PAGES
 from register.ui.session import View
 from register.vocabulary import FINDING_SUBJECTS, SEVERITIES
@@ -87,7 +88,12 @@ def _kind_of(view: View, found: pd.DataFrame, record: str) -> str:
 
 
 def picture(view: View, found: pd.DataFrame, by: str) -> go.Figure:
-    return finding_bars(_named(view, found, by), view.language, view.palette)
+    return _bars(view, _named(view, found, by))
+
+
+@drawn_once
+def _bars(view: View, counts: pd.DataFrame) -> go.Figure:
+    return finding_bars(counts, view.language, view.palette)
 
 
 def _named(view: View, found: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -99,6 +105,7 @@ def _named(view: View, found: pd.DataFrame, by: str) -> pd.DataFrame:
     return counts.assign(name=[names.get(one, one) if isinstance(one, str) else nothing for one in counts[column]])
 
 
+@drawn_once
 def months(view: View, counts: pd.DataFrame) -> go.Figure:
     return findings_by_month(counts, view.language, view.palette)
 
