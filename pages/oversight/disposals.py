@@ -5,7 +5,7 @@ import streamlit as st
 from register import queries
 from register.calendar import calendar
 from register.text import Text
-from register.ui import disposing, frame, tables, who
+from register.ui import disposing, frame, importing_counts, tables, who
 from register.vocabulary import DISPOSAL_STATES
 from register.wording import number
 
@@ -61,4 +61,4 @@ if len(made):
     tables.table(view, made, "disposals")
 else:
     st.markdown(NONE.in_(language))
-disposing.import_counts(view)
+importing_counts.import_counts(view)

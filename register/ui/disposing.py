@@ -1,4 +1,4 @@
-"""The calendar of what falls due in pictures and words, recording a disposal, and importing counts."""
+"""The calendar of what falls due in pictures and words, and recording a disposal."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from register import commands, disposals, exchange
+from register import disposals
 from register.access import NotAllowed, may
 from register.charts.disposals import disposal_calendar
 from register.charts.holds import hold_reviews
@@ -38,20 +38,6 @@ OVERTAKEN = Text(
     "Niets vastgelegd: iemand was net voor u. Kijk wat er nu staat.",
     "Nothing entered: somebody was just before you. See what stands there now.",
 )
-FILE = Text("Aantallen uit een bestand (CSV)", "Counts from a file (CSV)")
-COLUMNS = Text(
-    "Eén rij per aantal, met de kolommen {columns}. Maand: JJJJ-MM; gebeurtenis: leeg voor het begin van de regel.",
-    "One row a count, with the columns {columns}. Month: YYYY-MM; event: blank for the start of the rule.",
-)
-PREVIEW = Text(
-    "Nieuw: {added}, gewijzigd: {changed}, gelijk: {unchanged}, niet te lezen: {refused}.",
-    "New: {added}, changed: {changed}, the same: {unchanged}, cannot be read: {refused}.",
-)
-ADDED, CHANGED = Text("nieuw:", "new:"), Text("gewijzigd:", "changed:")
-IMPORT = Text("Aantallen vastleggen", "Enter these counts")
-COUNT_COLUMNS = "key, rule, month, event, number, system"
-LARGEST = 5  # megabytes: some hundred thousand rows
-MOST_WRONG = 12
 
 
 @drawn_once
@@ -158,45 +144,3 @@ def enter(command: Callable[[], Sequence[Entry]], *typed: str) -> None:
     else:
         frame.tell(DONE, "success", entry=entries[-1].number)
         st.session_state.update(dict.fromkeys(typed, ""))
-
-
-def import_counts(view: View) -> None:
-    """Counts from a file: what it would add and change first, then all of it or nothing."""
-    if not may(session.person(), "edit"):
-        return
-    st.subheader(FILE.in_(view.language), anchor=False)
-    frame.remark(COLUMNS.in_(view.language, columns=COUNT_COLUMNS))
-    sent = st.file_uploader(
-        FILE.in_(view.language), type="csv", key="counts", label_visibility="collapsed", max_upload_size=LARGEST
-    )
-    if sent is None:
-        return
-    found = exchange.preview_file(view.register, "holding", sent.getvalue())
-    sizes = {"added": len(found.added), "changed": len(found.changed), "refused": len(found.refused)}
-    numbers = {name: number(some, view.language) for name, some in sizes.items()}
-    st.markdown(PREVIEW.in_(view.language, unchanged=number(found.unchanged, view.language), **numbers))
-    _list(view, found)
-    for wrong in found.refused[:MOST_WRONG]:
-        st.markdown(f":red[{frame.plain(wrong.in_(view.language))}]")
-    ready = bool(not found.refused and (found.added or found.changed))
-    st.button(
-        IMPORT.in_(view.language),
-        key="import",
-        icon=":material/check:",
-        disabled=not ready,
-        on_click=_import,
-        args=(view, found),
-    )
-
-
-def _list(view: View, found: exchange.Preview) -> None:
-    """The first counts that are new or change, each on a line."""
-    for sign, changes in ((ADDED, found.added), (CHANGED, found.changed)):
-        for change in changes[:MOST_WRONG]:
-            item = {name: str(change.item.get(name, "")) for name in ("rule", "month", "number", "system")}
-            st.markdown(f"{sign.in_(view.language)} {frame.plain(' '.join([change.key, *item.values()]))}")
-
-
-def _import(view: View, found: exchange.Preview) -> None:
-    reason = FILE.in_(view.language)
-    enter(lambda: commands.import_files(view.register, session.person(), found, reason=reason))
