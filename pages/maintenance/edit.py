@@ -4,7 +4,7 @@ import streamlit as st
 
 from register.commands import OWN_COMMAND
 from register.text import Text
-from register.ui import drafts, editing, finding_list, frame, said, standing, who
+from register.ui import drafts, editing, frame, mending, said, standing, who
 from register.ui.columns import RECORD_KINDS
 
 ANSWER = Text("Kies een record, wijzig het, en zeg waarom.", "Choose a record, change it, and say why.")
@@ -37,4 +37,4 @@ if key:
     standing.show(view, kind, key, names)
     editing.edit(view, kind, key, names)
     with beside:  # last, for after an edit of a large register it takes a while
-        finding_list.beside(view, kind, key)
+        mending.beside(view, kind, key)

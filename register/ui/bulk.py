@@ -180,7 +180,7 @@ def _save(view: View, kind: str, outcome: Outcome, reason: str, start: Start) ->
         if conflict.key in start:
             version, item = commands.current(view.register, kind, conflict.key)
             start[conflict.key] = version, signing.plain(item)
-        who = people.called(view.register, conflict.newer[-1].entered_by)
+        who = people.called(view.register, conflict.newer[-1].entered_by, view.language)
         frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(who))
     else:
         _typed.pop((session.desk(), kind, view.language), None)

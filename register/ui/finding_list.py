@@ -1,6 +1,5 @@
 """The findings on the screen: their filters, their picture, and each with its advice and the way to the field."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -8,15 +7,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from register import queries
-from register.access import may
 from register.charts.findings import SIGNS, finding_bars, findings_by_month
 from register.charts.look import each
-from register.findings import RULES, about, listed
+from register.findings import RULES, listed
 from register.findings.listed import NOWHERE, Chosen, counted
 from register.text import Text
-from register.ui import frame, session
-from register.ui.columns import FIELD_LABELS, RECORD_KINDS
-from register.ui.registry import PAGES
+from register.ui import frame, mending, persons
+from register.ui.columns import RECORD_KINDS
 from register.ui.session import View
 from register.vocabulary import FINDING_SUBJECTS, SEVERITIES
 from register.wording import day, number
@@ -36,10 +33,8 @@ BY = {
 SHOWN, SEVERITY, SUBJECT = Text("Toon", "Show"), Text("Ernst", "Severity"), Text("Onderwerp", "Subject")
 CHECK, ACTIVITY, OWNER = Text("Controle", "Check"), Text("Activiteit", "Activity"), Text("Eigenaar", "Owner")
 RECORD, KIND = Text("Nummer", "Number"), Text("Soort record", "Kind of record")
-ABOUT, ABOUT_ONE = Text("{n} open bevindingen", "{n} open findings"), Text("1 open bevinding", "1 open finding")
 ELSEWHERE = Text("Buiten de activiteiten", "Outside the activities")
 NO_OWNER = Text("Zonder eigenaar", "Without an owner")
-WHERE = Text("{id} · {article} · veld: {field}", "{id} · {article} · field: {field}")
 FIRST = Text("De eerste {n}; kies hierboven, of zie de tabel.", "The first {n}; choose above, or see the table.")
 ACCEPTED = Text("Aanvaard door {by} tot en met {until}: {why}", "Accepted by {by} up to and including {until}: {why}")
 COUNTED = Text("{n} {severity}", "{n} {severity}")
@@ -150,39 +145,12 @@ def card(view: View, row: Any, name: str) -> None:
         f"{SIGNS[row.severity].shape} **{frame.plain(rule.title.in_(language))}** · {severity} · {frame.plain(record)}"
     )
     st.markdown(frame.plain(rule.says(row.detail, language)))
-    field = FIELD_LABELS[row.field].label.in_(language)
-    frame.remark(WHERE.in_(language, id=row.rule, article=rule.article, field=field))
+    frame.remark(mending.where(view, row))
     if isinstance(row.accepted_by, str):
         until = day(row.until, language, "d MMMM y")
-        frame.remark(
-            ACCEPTED.in_(language, by=row.accepted_by.partition(":")[2] or row.accepted_by, until=until, why=row.why)
-        )
-    lead(view, row)
-
-
-ASKED_FOR: dict[str, Callable[[Any], dict[str, str]]] = {
-    "edit": lambda row: {"kind": row.at_kind, "field": row.field} | ({"key": row.at_key} if row.at_key else {}),
-    "request": lambda row: {"reference": row.at_key},
-    "disposals": lambda row: {"rule": row.at_key, "state": "overdue"},
-}
-"""What a page where findings are mended is asked for."""
-OWN_PAGE = {"request": "request"}
-"""The kinds that no form changes, and the page where they are worked on."""
-
-
-def lead(view: View, row: Any) -> None:
-    """The way to where it is mended, for who may go there."""
-    page = OWN_PAGE.get(row.at_kind, RULES[row.rule].mended_on)
-    if may(session.person(), PAGES[page].action):
-        frame.lead(view, page, **ASKED_FOR[page](row))
-
-
-def beside(view: View, kind: str, key: str) -> None:
-    """How many open findings are about a record, as the way to them; nothing when there are none."""
-    n = about.open_about(view, kind, key)
-    if n:
-        label = (ABOUT_ONE if n == 1 else ABOUT).in_(view.language, n=number(n, view.language))
-        frame.link(view, "findings", label, record=key, kind=kind)
+        by = persons.called(view, row.accepted_by)
+        frame.remark(ACCEPTED.in_(language, by=by, until=until, why=row.why))
+    mending.lead(view, row)
 
 
 def in_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
