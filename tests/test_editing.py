@@ -1,5 +1,6 @@
 """The form of every kind of record: what is typed is entered, what is wrong is said before, and nothing typed is lost."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
@@ -433,7 +434,7 @@ def test_changes_of_two_people_that_do_not_overlap_are_put_together_after_showin
     press(fill(theirs, name__nl="Krediet", recipients__K1__agreement="VO-1", why="van Ann"), "save")
     fill(mine, name__en="Credit", recipients__K2__agreement="VO-2", why="van Bo")
     assert mine.warning
-    assert "local:Ann" in words(mine)
+    assert re.search(r"\bAnn\b", words(mine))
     assert "in het Nederlands → Krediet" in words(mine)
     assert not mine.radio
     assert not has(mine, "save")
@@ -456,9 +457,9 @@ def test_changes_of_two_people_that_overlap_stand_side_by_side_to_choose_from(re
     [choice] = mine.radio
     assert [unescaped(option) for option in choice.options] == [
         conflicts.MINE.in_("nl", value="Lening"),
-        conflicts.THEIRS.in_("nl", by="local:Ann", value="Krediet"),
+        conflicts.THEIRS.in_("nl", by="Ann", value="Krediet"),
     ]
-    assert "local:Ann" in words(mine)
+    assert re.search(r"\bAnn\b", words(mine))
     choice.set_value(side)
     press(run(mine), "merge")
     assert widget(mine, "name/nl").value == kept
@@ -483,7 +484,7 @@ def test_a_third_version_in_between_is_shown_too(register, ann, bo, key):
     run(mine)
     enter(register, key, now(register, key) | {"dpv_term": "dpv:x"}, by="Dan")
     press(mine, "merge")
-    assert "local:Dan" in words(mine)
+    assert re.search(r"\bDan\b", words(mine))
     press(press(mine, "merge"), "save")
     item = now(register, key)
     assert (item["context"], item["dpv_term"], item["source_bullet"]) == ("visitor", "dpv:x", "9c")
@@ -494,7 +495,7 @@ def test_a_conflict_at_the_moment_of_saving_enters_nothing_and_keeps_what_was_ty
     enter(register, key, now(register, key) | {"context": "visitor"}, by="Ann")
     press(mine, "save")
     assert version(register, key) == 2
-    assert "local:Ann" in words(mine)
+    assert re.search(r"\bAnn\b", words(mine))
     press(press(mine, "merge"), "save")
     assert now(register, key)["source_bullet"] == "9c"
 
@@ -553,7 +554,7 @@ def test_two_people_who_take_one_number_see_each_others_record(register, ann, bo
     press(fill(one, name__nl="Foto", special="none", why="van Ann"), "save")
     fill(two, name__nl="Film", special="none", why="van Bo")
     assert version(register, new, "data_category") == 1
-    assert "local:Ann" in words(two)
+    assert re.search(r"\bAnn\b", words(two))
     assert any("Film" in option for choice in two.radio for option in choice.options)
     press(press(two, "merge"), "save")
     assert now(register, new, "data_category")["name"] == {"nl": "Film"}

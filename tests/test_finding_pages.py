@@ -18,7 +18,7 @@ from register.findings.listed import Chosen, chosen, findings
 from register.journal import Change
 from register.projection import Register
 from register.queries import View
-from register.ui import accepting, finding_cards, forms
+from register.ui import accepting, forms, mending
 from register.ui.registry import PAGES
 from tests.examples import everything
 from tests.screens import TODAY, fill, has, links, office, open_tab, press, run, sit_down, widget, words
@@ -147,9 +147,9 @@ def test_what_is_past_its_end_leads_to_the_disposals_of_its_rule(demo):
 
 def test_every_page_where_a_rule_is_mended_knows_what_it_is_asked_for():
     for rule in RULES.values():
-        assert rule.mended_on in finding_cards.ASKED_FOR
-    assert set(finding_cards.OWN_PAGE.values()) <= set(finding_cards.ASKED_FOR)
-    assert set(finding_cards.ASKED_FOR) <= set(PAGES)
+        assert rule.mended_on in mending.ASKED_FOR
+    assert set(mending.OWN_PAGE.values()) <= set(mending.ASKED_FOR)
+    assert set(mending.ASKED_FOR) <= set(PAGES)
 
 
 def test_a_number_that_two_kinds_have_is_told_apart_by_kind(register):

@@ -67,7 +67,7 @@ def test_the_trail_says_who_changed_what_when_and_why(register, ann):
     for entry in register.journal.trail("purpose", "K1"):
         assert f"Versie {entry.version} · regel {entry.number} ·" in said
         assert str(entry.reason) in said
-    assert "3 mrt 2026 00:30 · local:Bo" in said
+    assert "3 mrt 2026 00:30 · Bo" in said
     assert f"{label('context')}: {CONTEXTS['driver'].label.nl} → {CONTEXTS['cookie'].label.nl}" in said
     assert f"{label('source_bullet')}: one line → 9c" in said
     assert trail.FIRST.nl in said

@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, looking, who
+from register.ui import frame, looking, persons, who
 from register.vocabulary import LOOKS as KINDS
 from register.wording import count, moment
 
@@ -31,7 +31,7 @@ said = {
 }
 frame.begin(view, "access_log", (ANSWER if everything.looks else EMPTY).in_(language, **said))
 with frame.filters():
-    by = frame.choose(view, BY, {person: person for person in queries.access_people(view)["person"]}, "by")
+    by = frame.choose(view, BY, persons.choices(view, queries.access_people(view)["person"]), "by")
     kind = frame.choose(view, KIND, frame.words(view, KINDS), "what")
     subject = frame.search(view, SUBJECT, "subject")
     since, until = frame.day(view, SINCE, "since"), frame.day(view, UNTIL, "until")

@@ -5,7 +5,7 @@ import streamlit as st
 from register import comparison, queries
 from register.charts.comparison import SHAPES
 from register.text import Text
-from register.ui import comparing, frame, tables, who
+from register.ui import comparing, frame, persons, tables, who
 from register.ui.columns import RECORD_KINDS
 from register.vocabulary import HAPPENINGS
 from register.wording import day, number
@@ -32,7 +32,7 @@ frame.remark(comparing.between(view, first, last))
 with frame.filters():
     kind = frame.choose(view, KIND, frame.words(view, RECORD_KINDS), "kind")
     happened = frame.choose(view, WHAT, frame.words(view, HAPPENINGS), "happened")
-    by = frame.choose(view, BY, {person: person for person in queries.entry_people(view)["entered_by"]}, "by")
+    by = frame.choose(view, BY, persons.choices(view, queries.entry_people(view)["entered_by"]), "by")
     text = frame.search(view, TEXT, "text")
 found = comparing.lines(view, first, last, kind=kind, happened=happened, by=by, text=text)
 if len(found):

@@ -6,7 +6,7 @@ from register import queries
 from register.access import may
 from register.journal.chain import GENESIS
 from register.text import Text
-from register.ui import frame, session, tables, trail, who
+from register.ui import frame, persons, session, tables, trail, who
 from register.ui.columns import RECORD_KINDS
 from register.ui.pictures import entry_months
 from register.wording import count, moment
@@ -39,8 +39,7 @@ said = {
 frame.begin(view, "journal", (ANSWER if everything.entries else EMPTY).in_(language, **said))
 with frame.filters():
     kind = frame.choose(view, KIND, frame.words(view, RECORD_KINDS), "kind")
-    people = queries.entry_people(view)
-    by = frame.choose(view, BY, dict(zip(people["entered_by"], people["name"], strict=True)), "by")
+    by = frame.choose(view, BY, persons.choices(view, queries.entry_people(view)["entered_by"]), "by")
     key = frame.search(view, KEY, "key")
     text = frame.search(view, TEXT, "text")
     since, until = frame.day(view, SINCE, "since"), frame.day(view, UNTIL, "until")

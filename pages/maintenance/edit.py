@@ -5,7 +5,7 @@ import streamlit as st
 from register import said
 from register.commands import OWN_COMMAND
 from register.text import Text
-from register.ui import choosing, drafts, editing, finding_list, frame, standing, who
+from register.ui import choosing, drafts, editing, frame, mending, standing, who
 from register.ui.columns import RECORD_KINDS
 
 ANSWER = Text("Kies een record, wijzig het, en zeg waarom.", "Choose a record, change it, and say why.")
@@ -39,4 +39,4 @@ if key:
     standing.show(view, kind, key, names)
     editing.edit(view, kind, key, names)
     with beside:  # last, for after an edit of a large register it takes a while
-        finding_list.beside(view, kind, key)
+        mending.beside(view, kind, key)

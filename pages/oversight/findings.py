@@ -4,7 +4,7 @@ import streamlit as st
 
 from register.findings import history, listed
 from register.text import Text
-from register.ui import accepting, finding_cards, finding_list, frame, tables, who
+from register.ui import accepting, finding_list, frame, tables, who
 from register.wording import number
 
 NOTHING_ENTERED = Text("Er is nog niets vastgelegd om te onderzoeken.", "Nothing has been entered yet to be examined.")
@@ -39,7 +39,7 @@ if len(shown):
     story = finding_list.told(view, finding_list.by_severity(shown))
     said_shown = STORY.in_(language, n=number(len(shown), language), told=story)
     frame.picture(finding_list.picture(view, shown, by), "findings", said_shown)
-    finding_cards.cards(view, shown)
+    finding_list.cards(view, shown)
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everything) else NONE)
 tables.paged(

@@ -11,7 +11,7 @@ from register.approval import Changed
 from register.charts.approval import SIGNS, approval_bars
 from register.charts.look import each, given
 from register.text import Text
-from register.ui import frame
+from register.ui import frame, persons
 from register.ui.columns import RECORD_KINDS
 from register.ui.drawing import drawn_once
 from register.ui.session import View
@@ -98,7 +98,9 @@ def _told(view: View, row: Any) -> list[str]:
     language = view.language
     state = f"{SIGNS[row.approval_state]} {APPROVAL_STATES[row.approval_state].label.in_(language)}"
     at = moment(row.since_at.to_pydatetime(), language) if given(row.since_at) else "–"
-    told = [(SINCE if row.since_by else SINCE_DAY).in_(language, state=state, at=at, by=row.since_by)]
+    told = [
+        (SINCE if row.since_by else SINCE_DAY).in_(language, state=state, at=at, by=persons.called(view, row.since_by))
+    ]
     if row.approval_state == "approved":
         told += [WITHOUT_FOUR_EYES.in_(language)] if not row.four_eyes else []
         told += [UNTIL.in_(language, day=day(row.until, language, "d MMMM y"))] if row.until else []
@@ -115,7 +117,14 @@ def _advice(view: View, row: Any) -> list[str]:
     if not row.view:
         return [NO_ADVICE.in_(language)]
     stance = VIEWS[row.view].label.in_(language).lower()
-    told = [ADVICE.in_(language, view=stance, day=day(row.advised_on, language, "d MMMM y"), by=row.advised_by)]
+    told = [
+        ADVICE.in_(
+            language,
+            view=stance,
+            day=day(row.advised_on, language, "d MMMM y"),
+            by=persons.called(view, row.advised_by),
+        )
+    ]
     told += [row.advice_reason] if row.advice_reason else []
     return [*told, OUTDATED.in_(language)] if row.advice_outdated else told
 
@@ -127,7 +136,7 @@ def _changes(view: View, changes: list[Changed]) -> None:
         kind = RECORD_KINDS[one.kind].label.in_(view.language)
         record = said.called(one.kind, one.key, names)
         lines.append(
-            f"- {frame.plain(RECORD.in_(view.language, kind=kind, key=record, number=one.number, by=one.entered_by))}"
+            f"- {frame.plain(RECORD.in_(view.language, kind=kind, key=record, number=one.number, by=persons.called(view, one.entered_by)))}"
         )
         lines += [f"    - {frame.plain(sentence)}" for sentence in _how(view, one, names)]
     more = [f"- {MORE.in_(view.language, n=len(changes) - MOST)}"] if len(changes) > MOST else []

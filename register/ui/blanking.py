@@ -6,7 +6,7 @@ from register import queries, redacting, said
 from register.access import NotAllowed
 from register.journal import Entry, JournalUnavailable, entry_of
 from register.text import Text
-from register.ui import drafts, frame, session, tables
+from register.ui import drafts, frame, persons, session, tables
 from register.ui.columns import RECORD_KINDS
 from register.ui.session import View
 from register.wording import moment
@@ -70,7 +70,9 @@ def _tell(view: View, entry: Entry) -> None:
     kind = RECORD_KINDS[entry.kind].label.in_(language)
     facts = {"number": entry.number, "kind": kind, "key": entry.key, "version": entry.version}
     st.subheader(frame.plain(WHICH.in_(language, **facts)), anchor=False)
-    frame.remark(ENTERED.in_(language, at=moment(entry.entered_at, language), by=entry.entered_by))
+    frame.remark(
+        ENTERED.in_(language, at=moment(entry.entered_at, language), by=persons.called(view, entry.entered_by))
+    )
 
 
 def _blanked(view: View, entry: Entry) -> None:

@@ -176,7 +176,7 @@ def _save(view: View, mine: Mine, kind: str, outcome: Outcome, reason: str, star
         if conflict.key in start:
             version, item = commands.current(view.register, kind, conflict.key)
             start[conflict.key] = version, signing.plain(item)
-        who = people.called(view.register, conflict.newer[-1].entered_by)
+        who = people.called(view.register, conflict.newer[-1].entered_by, view.language)
         frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(who))
     else:
         _typed.pop(mine, None)

@@ -57,6 +57,7 @@ class Heading(NamedTuple):
     label: Text
     terms: Terms | None = None
     is_period: bool = False
+    is_person: bool = False
 
 
 RECORD_KINDS: Terms = {kind: Term(kind, record.one) for kind, record in KINDS.items()} | terms(
@@ -77,7 +78,7 @@ HEADINGS = {
     "basis": Heading(Text("Grondslag", "Legal basis"), LEGAL_BASES),
     "origin": Heading(Text("Herkomst", "Origin"), ORIGINS),
     "strength": Heading(Text("Sterkte", "Strength"), STRENGTHS),
-    "confirmed_by": Heading(Text("Bevestigd door", "Confirmed by")),
+    "confirmed_by": Heading(Text("Bevestigd door", "Confirmed by"), is_person=True),
     "confirmed": Heading(Text("Bevestigd", "Confirmed")),
     "unconfirmed": Heading(Text("Te bevestigen", "To be confirmed")),
     "facts": Heading(Text("Feiten", "Facts")),
@@ -120,7 +121,7 @@ HEADINGS = {
     "named": Heading(Text("Genoemd in de verklaring", "Named in the statement")),
     "role": Heading(Text("Rol", "Role"), ORGANISATION_ROLES | ACTIVITY_ROLES | RECIPIENT_ROLES),
     "role_origin": Heading(Text("Herkomst van de rol", "Origin of the role"), ORIGINS),
-    "role_confirmed_by": Heading(Text("Rol bevestigd door", "Role confirmed by")),
+    "role_confirmed_by": Heading(Text("Rol bevestigd door", "Role confirmed by"), is_person=True),
     "country": Heading(Text("Land", "Country")),
     "listed": Heading(Text("In de lijst van de verklaring", "Listed in the statement")),
     "particular_inquiry": Heading(Text("Bijzonder onderzoek", "Particular inquiry")),
@@ -223,9 +224,9 @@ HEADINGS = {
     "url": Heading(Text("Webadres", "URL")),
     "clauses": Heading(Text("Onderdelen", "Clauses")),
     "entered_at": Heading(Text("Vastgelegd", "Entered")),
-    "entered_by": Heading(Text("Door", "By")),
+    "entered_by": Heading(Text("Door", "By"), is_person=True),
     "made_at": Heading(Text("Gemaakt", "Made")),
-    "made_by": Heading(Text("Door", "By")),
+    "made_by": Heading(Text("Door", "By"), is_person=True),
     "entry": Heading(Text("Regel", "Entry")),
     "hash": Heading(Text("Hash", "Hash")),
     "files": Heading(Text("Bestanden", "Files")),
@@ -238,7 +239,7 @@ HEADINGS = {
     "version": Heading(Text("Versie", "Version")),
     "row": Heading(Text("Nr.", "No.")),
     "looked_at": Heading(Text("Wanneer", "When")),
-    "person": Heading(Text("Wie", "Who")),
+    "person": Heading(Text("Wie", "Who"), is_person=True),
     "access_role": Heading(
         Text("In de rol van", "In the role of"), ROLES | terms(("console", "Opdrachtregel", "Command line"))
     ),
@@ -252,13 +253,13 @@ HEADINGS = {
     "after": Heading(Text("Werd", "After")),
     "entries": Heading(Text("Wijzigingen", "Changes")),
     "last_at": Heading(Text("Laatst vastgelegd", "Last entered")),
-    "people": Heading(Text("Door", "By")),
+    "people": Heading(Text("Door", "By"), is_person=True),
     "reasons": Heading(Text("Redenen", "Reasons")),
     "redacted": Heading(Text("Zwartgemaakt", "Redacted")),
     "not_stated": Heading(Text("Niet vermeld", "Not stated")),
     "approval_state": Heading(Text("Goedkeuring", "Approval"), APPROVAL_STATES),
     "since_at": Heading(Text("Sinds", "Since")),
-    "since_by": Heading(Text("Door", "By")),
+    "since_by": Heading(Text("Door", "By"), is_person=True),
     "four_eyes": Heading(Text("Vier ogen", "Four eyes")),
     "because": Heading(Text("Waardoor", "Because of")),
     "view": Heading(Text("Advies van de FG", "Advice of the DPO"), VIEWS),
@@ -266,7 +267,7 @@ HEADINGS = {
     "review_on": Heading(Text("Herzien uiterlijk", "Review by")),
     "review_overdue": Heading(Text("Herziening te laat", "Review overdue")),
     "decision": Heading(Text("Besluit of advies", "Decision or advice"), DECISIONS | VIEWS),
-    "decided_by": Heading(Text("Door", "By")),
+    "decided_by": Heading(Text("Door", "By"), is_person=True),
     "decided_until": Heading(Text("Geldig tot en met", "Valid until")),
     "seen_up_to": Heading(Text("Bekeken tot en met regel", "Looked at up to entry")),
     "severity": Heading(Text("Ernst", "Severity"), SEVERITIES),
@@ -274,7 +275,7 @@ HEADINGS = {
     "finding_title": Heading(Text("Bevinding", "Finding")),
     "findings": Heading(Text("Bevindingen", "Findings")),
     "record_name": Heading(Text("Naam van het record", "Name of the record")),
-    "accepted_by": Heading(Text("Aanvaard door", "Accepted by")),
+    "accepted_by": Heading(Text("Aanvaard door", "Accepted by"), is_person=True),
     "accepted_until": Heading(Text("Aanvaard tot en met", "Accepted until")),
     "acceptance_reason": Heading(Text("Reden van aanvaarding", "Reason for acceptance")),
     "month_end": Heading(Text("Einde van de maand", "End of the month")),

@@ -15,7 +15,7 @@ from register.commands import OWN_COMMAND, action_for
 from register.differences import Difference
 from register.moments import Moment, NoMoment
 from register.text import Text
-from register.ui import frame, session
+from register.ui import frame, persons, session
 from register.ui.columns import RECORD_KINDS
 from register.ui.drawing import drawn_once
 from register.ui.session import View
@@ -146,7 +146,8 @@ def listed(view: View, found: pd.DataFrame) -> None:
             sentences = [_sentence(view, one, names) for one in each(places.head(MOST_PLACES))]
             if sentences:
                 st.markdown("\n".join(f"- {frame.plain(one)}" for one in sentences))
-            frame.remark(BY_WHOM.in_(view.language, people=row.people, entries=row.entries, reasons=row.reasons or ""))
+            by, why = persons.called(view, row.people), row.reasons or ""
+            frame.remark(BY_WHOM.in_(view.language, people=by, entries=row.entries, reasons=why))
             _ways(view, row.kind, row.key)
     if len(records) > MOST:
         frame.remark(FIRST.in_(view.language, n=MOST))

@@ -48,7 +48,7 @@ def show(view: View, kind: str, draft: Draft, entered: list[Entry], names: said.
 
 
 def _names_of(view: View, entries: list[Entry]) -> str:
-    return ", ".join(dict.fromkeys(people.called(view.register, entry.entered_by) for entry in entries))
+    return ", ".join(dict.fromkeys(people.called(view.register, entry.entered_by, view.language) for entry in entries))
 
 
 def _offer(view: View, record: type[Record], place: Place, mine: Any, theirs: Any, by: str, names: said.Names) -> None:

@@ -1,19 +1,25 @@
-"""The findings on the screen: their filters, their picture, in words and as a table."""
+"""The findings on the screen: their filters, their picture, and each with its advice and the way to the field."""
+
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
+from register import queries
 from register.charts.findings import SIGNS, finding_bars, findings_by_month
-from register.findings import RULES, about, listed
+from register.charts.look import each
+from register.findings import RULES, listed
 from register.findings.listed import NOWHERE, Chosen, counted
 from register.text import Text
-from register.ui import choosing, finding_cards, frame
+from register.ui import choosing, frame, mending, persons
 from register.ui.columns import RECORD_KINDS
 from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import FINDING_SUBJECTS, SEVERITIES
-from register.wording import number
+from register.wording import day, number
 
+MOST = 12
 SHOW = {
     "open": Text("Open", "Open"),
     "accepted": Text("Aanvaard", "Accepted"),
@@ -28,9 +34,10 @@ BY = {
 SHOWN, SEVERITY, SUBJECT = Text("Toon", "Show"), Text("Ernst", "Severity"), Text("Onderwerp", "Subject")
 CHECK, ACTIVITY, OWNER = Text("Controle", "Check"), Text("Activiteit", "Activity"), Text("Eigenaar", "Owner")
 RECORD, KIND = Text("Nummer", "Number"), Text("Soort record", "Kind of record")
-ABOUT, ABOUT_ONE = Text("{n} open bevindingen", "{n} open findings"), Text("1 open bevinding", "1 open finding")
 ELSEWHERE = Text("Buiten de activiteiten", "Outside the activities")
 NO_OWNER = Text("Zonder eigenaar", "Without an owner")
+FIRST = Text("De eerste {n}; kies hierboven, of zie de tabel.", "The first {n}; choose above, or see the table.")
+ACCEPTED = Text("Aanvaard door {by} tot en met {until}: {why}", "Accepted by {by} up to and including {until}: {why}")
 COUNTED = Text("{n} {severity}", "{n} {severity}")
 IN_TABLE = (
     *("severity", "check", "finding_title", "article", "kind", "key", "record_name", "field", "advice"),
@@ -125,17 +132,44 @@ def by_severity(found: pd.DataFrame) -> dict[str, int]:
     return {code: int(counts.get(code, 0)) for code in SEVERITIES}
 
 
-def beside(view: View, kind: str, key: str) -> None:
-    """How many open findings are about a record, as the way to them; nothing when there are none."""
-    n = about.open_about(view, kind, key)
-    if n:
-        label = (ABOUT_ONE if n == 1 else ABOUT).in_(view.language, n=number(n, view.language))
-        frame.link(view, "findings", label, record=key, kind=kind)
+def names_of(view: View, found: pd.DataFrame) -> dict[tuple[str, ...], Any]:
+    """What the records of these findings are called."""
+    records = {f"{kind}/{key}" for kind, key in zip(found["kind"], found["key"], strict=True)}
+    known = queries.record_names(view, records=records)
+    pairs = zip(known["record"], known["name"], strict=True)
+    return {tuple(record.split("/", 1)): name for record, name in pairs if record}
+
+
+def cards(view: View, found: pd.DataFrame) -> None:
+    """The first findings with their advice; who may edit also gets the way to the field."""
+    some = found.head(MOST)
+    names = names_of(view, some)
+    for row in each(some):
+        with st.container(border=True):
+            card(view, row, names.get((row.kind, row.key)) or "")
+    if len(found) > MOST:
+        frame.remark(FIRST.in_(view.language, n=MOST))
+
+
+def card(view: View, row: Any, name: str) -> None:
+    language, rule = view.language, RULES[row.rule]
+    severity = SEVERITIES[row.severity].label.in_(language)
+    record = f"{RECORD_KINDS[row.kind].label.in_(language)} {row.key} {name}".strip()
+    st.markdown(
+        f"{SIGNS[row.severity].shape} **{frame.plain(rule.title.in_(language))}** · {severity} · {frame.plain(record)}"
+    )
+    st.markdown(frame.plain(rule.says(row.detail, language)))
+    frame.remark(mending.where(view, row))
+    if isinstance(row.accepted_by, str):
+        until = day(row.until, language, "d MMMM y")
+        by = persons.called(view, row.accepted_by)
+        frame.remark(ACCEPTED.in_(language, by=by, until=until, why=row.why))
+    mending.lead(view, row)
 
 
 def in_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
     """The findings as their table and their file show them."""
-    names, language = finding_cards.names_of(view, found), view.language
+    names, language = names_of(view, found), view.language
     rows = list(zip(found["rule"], found["detail"], strict=True))
     called = [names.get(pair) for pair in zip(found["kind"], found["key"], strict=True)]
     return found.assign(

@@ -143,7 +143,7 @@ def _facts(
 
 def _tick(form: Form, facts: Mapping[str, Any], place: tuple[str, str], *path: str) -> None:
     if facts.get("confirmed_by"):
-        by = people.called(session.open_register(), facts["confirmed_by"])
+        by = people.called(session.open_register(), facts["confirmed_by"], form.language)
         st.caption(frame.plain(CONFIRMED.in_(form.language, by=by, on=facts["confirmed_on"])))
     elif st.checkbox(CONFIRM.in_(form.language), key=form.key(*path, "confirm"), value=place in form.ticked):
         form.ticked.add(place)

@@ -1,13 +1,13 @@
 """The table under a picture, page by page, and the download of exactly what it shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from register import access_log, periods, wording
+from register import access_log, people, periods, wording
 from register.access import may, require
 from register.exchange import shown_as_csv
 from register.text import Language, Text
@@ -27,6 +27,7 @@ NO_ROWS = Text("Er zijn hier geen rijen om te tonen.", "There are no rows to sho
 DOWNLOAD = Text("Download deze rijen (CSV)", "Download these rows (CSV)")
 YES_NO = {True: Text("ja", "yes"), False: Text("nee", "no")}
 DEMONSTRATION = Text("demonstratie-", "demonstration-")
+NOBODY: Mapping[str, str] = {}
 OF_THE_PAST = Text("zoals-op-{day}-regel-{n}", "as-of-{day}-entry-{n}")
 
 
@@ -55,7 +56,11 @@ def _page(view: View, total: int, fetch: Fetch, name: str) -> None:
     page = st.pagination(pages, key=f"{name}_page", bind="query-params") if pages > 1 else 1
     first = (min(page, pages) - 1) * PAGE_SIZE
     part = fetch(PAGE_SIZE, first)
-    shown = pd.DataFrame(in_words(part, view.language, _said), columns=headings(part, view.language), dtype=object)
+    shown = pd.DataFrame(
+        in_words(part, view.language, _said, people.names(view.register)),
+        columns=headings(part, view.language),
+        dtype=object,
+    )
     st.dataframe(shown, hide_index=True, placeholder="–", key=f"{name}_table", alt=AS_TABLE.in_(view.language))
     if pages > 1:
         numbers = {"first": first + 1, "last": first + len(part), "n": total}
@@ -70,7 +75,7 @@ def download(view: View, fetch: Callable[[], pd.DataFrame], name: str) -> None:
         return
 
     def file() -> bytes:
-        return as_csv(take(view, browser, file_name, fetch), language)
+        return as_csv(take(view, browser, file_name, fetch), language, people.names(view.register))
 
     st.download_button(
         DOWNLOAD.in_(language),
@@ -106,28 +111,36 @@ def made(view: View, rows: Sequence[NamedTuple], nothing: Text) -> None:
     """A small table of rows that have the columns' names as fields."""
     if rows:
         part = pd.DataFrame(rows)
-        shown = pd.DataFrame(in_words(part, view.language, _said), columns=headings(part, view.language), dtype=object)
+        shown = pd.DataFrame(
+            in_words(part, view.language, _said, people.names(view.register)),
+            columns=headings(part, view.language),
+            dtype=object,
+        )
         st.dataframe(shown, hide_index=True, placeholder="–")
     else:
         st.markdown(nothing.in_(view.language))
 
 
-def as_csv(answer: pd.DataFrame, language: Language) -> bytes:
-    return shown_as_csv(headings(answer, language), in_words(answer, language, _kept))
+def as_csv(answer: pd.DataFrame, language: Language, names: Mapping[str, str] = NOBODY) -> bytes:
+    return shown_as_csv(headings(answer, language), in_words(answer, language, _kept, names))
 
 
 def headings(answer: pd.DataFrame, language: Language) -> list[str]:
     return [HEADINGS[name].label.in_(language) for name in answer.columns]
 
 
-def in_words(answer: pd.DataFrame, language: Language, say: Callable[[Any, Language], Any]) -> list[list[Any]]:
-    """The rows with their codes in the reader's words."""
-    columns = [[_term(name, value, language) for value in answer[name]] for name in answer.columns]
+def in_words(
+    answer: pd.DataFrame, language: Language, say: Callable[[Any, Language], Any], names: Mapping[str, str] = NOBODY
+) -> list[list[Any]]:
+    """The rows with their codes in the reader's words, and people by what they are called; `names` is of who signed in."""
+    columns = [[_term(name, value, language, names) for value in answer[name]] for name in answer.columns]
     return [[say(value, language) for value in row] for row in zip(*columns, strict=True)]
 
 
-def _term(name: str, value: Any, language: Language) -> Any:
+def _term(name: str, value: Any, language: Language, names: Mapping[str, str]) -> Any:
     terms = HEADINGS[name].terms or {}
+    if HEADINGS[name].is_person and isinstance(value, str):
+        return people.all_in_words(value, names, language)
     if HEADINGS[name].is_period and value:
         return periods.in_words(value, language)
     if isinstance(value, str) or value is None:

@@ -52,7 +52,7 @@ def _version(view: View, before: Entry | None, entry: Entry, names: said.Names) 
         version=entry.version,
         number=entry.number,
         at=at,
-        by=people.called(view.register, entry.entered_by),
+        by=people.called(view.register, entry.entered_by, view.language),
     )
     st.markdown(f"**{frame.plain(line)}**")
     if entry.reason:

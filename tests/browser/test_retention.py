@@ -93,7 +93,7 @@ def test_a_disposal_is_recorded_with_its_evidence_and_stands_in_the_list(server,
     wait_run(page)
     assert rows_of(page) == before - 1
     page.goto(f"{server.url}/journal?kind=disposal")
-    expect(page.get_by_text("local:Ann").or_(page.get_by_text(re.compile("Als tabel"))).first).to_be_visible()
+    expect(page.get_by_text("Ann").or_(page.get_by_text(re.compile("Als tabel"))).first).to_be_visible()
 
 
 def rows_of(page: Page) -> int:
