@@ -171,7 +171,7 @@ WRITTEN = {
     "due": ["--ics", "{folder}/due.ics", "--within", "365"],
 }
 NO_FILE = {
-    "serve", "demo", "import", "remind", "forget", "rotate-key", "redact", "restore", "verify",
+    "serve", "demo", "import", "remind", "forget", "forget-person", "rotate-key", "redact", "restore", "verify",
     "backup",  # a copy of the database itself, which no spreadsheet opens
 }  # fmt: skip
 
