@@ -20,8 +20,14 @@ def calendar(view: View, *, rule: str = "") -> pd.DataFrame:
 
     Adds to the question `holdings`: disposal_state (a code of DISPOSAL_STATES), erase_from (the first day on which all of the
     month have to go, also while they are frozen), due_month (the first day of its month) and why. Overdue is what was due in a
-    month before that of the view.
+    month before that of the view. Worked out once a state.
     """
+    key = ("calendar", view.moment, view.today, view.language, rule)
+    lines: pd.DataFrame = view.register.remember(key, lambda: _calendar(view, rule))
+    return lines.copy(deep=False)
+
+
+def _calendar(view: View, rule: str) -> pd.DataFrame:
     lines = queries.holdings(view, rule=rule)
     rules = rules_of(queries.retention_rules(view))
     known: dict[Any, Answer] = {}

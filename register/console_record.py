@@ -42,7 +42,7 @@ def record(
         stop(FORMAT_WANTED.in_(settings[1], target=target))
     with opened(settings) as register:
         moment = entry_number(register, as_of, settings[1]) if as_of is not None else register.number
-        view = View(register, moment, _day(register, as_of, moment, today(settings[1])), spoken or settings[1])
+        view = View(register, moment, day_of(register, as_of, moment, today(settings[1])), spoken or settings[1])
         known = list(queries.activities(view)["key"])
         for key in (key for key in activities if key not in known):
             stop(UNKNOWN.in_(settings[1], key=key))
@@ -57,7 +57,7 @@ def record(
         say(settings, WRITTEN, n=len(activities) or len(known), number=moment, target=target)
 
 
-def _day(register: Register, as_of: str | None, moment: int, today: date) -> date:
+def day_of(register: Register, as_of: str | None, moment: int, today: date) -> date:
     """The day of the document: the one that was asked for, that of the entry that was asked for, or today."""
     if as_of is None:
         return today

@@ -10,13 +10,16 @@ from dateutil.relativedelta import relativedelta
 from register import completeness, queries
 from register.calendar import calendar, last_day
 from register.queries import View
-from register.text import Text
+from register.text import Language, Text
+from register.wording import number
 
 YEAR = relativedelta(months=12)
 IN_TIME = Text("Verzoeken op tijd, van {n}", "Requests on time, of {n}")
-COMPLETE = Text("Compleet volgens artikel 30, van {n}", "Complete by Article 30, of {n}")
+COMPLETE = Text("Art. 30 compleet, van {n}", "Art. 30 complete, of {n}")
 CONFIRMED = Text("Bevestigd, van {n} feiten", "Confirmed, of {n} facts")
 DISPOSED = Text("Vernietigd op tijd, van {n}", "Disposed of on time, of {n}")
+TREND = Text("{what}: van {first} naar {last} in twaalf maanden.", "{what}: from {first} to {last} in twelve months.")
+NO_TREND = Text("{what}: eerder viel er niets te tellen.", "{what}: there was nothing to count before.")
 
 
 class Figure(NamedTuple):
@@ -74,6 +77,13 @@ def figure(code: str, label: Text, counts: Iterable[tuple[Any, Any]]) -> Figure:
     pairs = [(int(part), int(whole)) for part, whole in counts]
     trend = [100 * part / whole if whole else None for part, whole in pairs]
     return Figure(code, label, *pairs[-1], trend, FORMULAS[code])
+
+
+def trend_in_words(label: str, trend: Sequence[float | None], language: Language) -> str:
+    """How a number got where it is, for who cannot see its line."""
+    known = [value for value in trend if value is not None]
+    ends = {"first": number(known[0], language), "last": number(known[-1], language)} if known else {}
+    return (TREND if known else NO_TREND).in_(language, what=label, **ends)
 
 
 def disposals_on_time(view: View, month_ends: Sequence[date]) -> list[tuple[int, int]]:

@@ -73,6 +73,7 @@ def falls_due(view: View, *, within: int) -> pd.DataFrame:
         }
     )
     found = pd.concat([rest, disposals[disposals["days_left"] <= within]])
+    found["days_left"] = found["days_left"].astype(int)  # without disposals, pandas would make it a float
     return found.sort_values("on_day", kind="stable").reset_index(drop=True)
 
 
@@ -141,7 +142,7 @@ def sentence(due: pd.DataFrame, within: int, language: Language) -> str:
 def lines(due: pd.DataFrame, language: Language) -> Iterator[str]:
     """A line a row: the day with its weekday, how long that is, what is to be done."""
     for row in rows_of(due):
-        yield f"{day(row.on_day, language, 'EEE d MMM y')} ({_away(row.days_left, language)}): {to_do(row, language)}"
+        yield f"{day(row.on_day, language, 'EEE d MMM y')} ({away(row.days_left, language)}): {to_do(row, language)}"
 
 
 def as_text(due: pd.DataFrame, within: int, language: Language) -> str:
@@ -149,7 +150,8 @@ def as_text(due: pd.DataFrame, within: int, language: Language) -> str:
     return "\n".join([sentence(due, within, language), *lines(due, language)])
 
 
-def _away(days_left: int, language: Language) -> str:
+def away(days_left: int, language: Language) -> str:
+    """How long it is until a day, or how long it is ago."""
     if not days_left:
         return NOW.in_(language)
     return count(abs(days_left), language, *(LEFT if days_left > 0 else LATE))

@@ -23,7 +23,7 @@ from register.journal import Change, redact
 from register.model import KINDS, item_of
 from register.projection import Register
 from register.text import LANGUAGES, Text
-from register.ui import session, tables
+from register.ui import going, session, tables
 from register.ui.columns import HEADINGS
 from register.ui.registry import HELP, PAGES, PAGES_FOLDER
 from register.wording import count, number, share
@@ -280,6 +280,7 @@ FILTERS: list[tuple[str, dict[str, str], Callable[..., pd.DataFrame]]] = [
     ("requests", {"show": "all", "month": "2026-10"}, requests),
     ("requests", {"show": "closed", "right": "erasure"}, requests),
     ("purposes", {"context": "cookie", "basis": "consent"}, queries.purposes),
+    ("purposes", {"activity": "A9"}, queries.purposes),
     ("categories", {"group": "online"}, queries.data_categories),
     ("categories", {"subject": "DS3"}, queries.data_categories),
     ("recipients", {"role": "authority"}, queries.recipients),
@@ -318,7 +319,7 @@ def test_a_page_shows_what_the_filters_in_its_url_ask(look, view, code, filters,
         assert widget.value == filters.get(widget.key, widget.value)
 
 
-@pytest.mark.parametrize(("picture", "column"), [("group", "group_code"), ("activity", "activity")])
+@pytest.mark.parametrize(("picture", "column"), [("group", "group_code"), ("activity", "activity_name")])
 def test_the_url_says_which_picture_of_the_recipients_to_draw(look, view, picture, column):
     page = look("demonstration", "recipients", picture=picture)
     (switch,) = page.get("segmented_control") or page.get("button_group")
@@ -328,10 +329,26 @@ def test_the_url_says_which_picture_of_the_recipients_to_draw(look, view, pictur
     assert any(name[:10] in drawn for name in names)
 
 
-def test_the_flow_of_the_recipients_is_another_picture(look):
-    (flow,) = look("demonstration", "recipients", picture="flow").get("plotly_chart")
+def test_the_flow_of_the_recipients_has_its_steps_beside_it_for_a_narrow_screen(look):
+    flow, steps = look("demonstration", "recipients", picture="flow").get("plotly_chart")
     (grid,) = look("demonstration", "recipients").get("plotly_chart")
-    assert ('"sankey"' in flow.proto.spec, '"sankey"' in grid.proto.spec) == (True, False)
+    assert ['"sankey"' in picture.proto.spec for picture in (flow, steps, grid)] == [True, False, False]
+
+
+@pytest.mark.parametrize("picture", going.HOW)
+@pytest.mark.parametrize("chosen", [{}, {"role": "processor", "group": "identity"}, {"activity": "A9"}])
+def test_the_table_behind_a_picture_of_the_recipients_holds_what_it_counts(look, view, picture, chosen):
+    page = look("demonstration", "recipients", picture=picture, **chosen)
+    answer = going.ASK[picture](view, **chosen)
+    assert len(answer) > 0
+    assert table_titles(page)[1].endswith(rows_said(len(answer)))
+    assert list(page.dataframe[1].value.iloc[:, 0]) == list(answer.iloc[: tables.PAGE_SIZE, 0])
+
+
+def test_the_squares_of_data_and_people_are_a_table_too(look, view):
+    page = look("demonstration", "categories", group="identity", subject="DS3")
+    cells = queries.category_cells(view, group="identity", subject="DS3")
+    assert set(page.dataframe[1].value.iloc[:, 0]) == set(cells["key"])
 
 
 def test_the_url_says_which_activity_the_sheet_shows(look, view):
@@ -354,7 +371,7 @@ BOGUS = ["no such thing", "", "<script>alert(1)</script>", "'; drop table journa
 ASKED = {
     "purposes": ("context", "basis", "activity", "purposes_page"),
     "categories": ("group", "subject"),
-    "recipients": ("picture", "role"),
+    "recipients": ("picture", "role", "group", "activity"),
     "requests": ("show", "right"),
     "journal": ("kind", "by", "entries_page"),
     "retention": ("picture",),

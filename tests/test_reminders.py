@@ -196,6 +196,12 @@ def test_json_holds_the_rows_and_what_was_asked(busy):
     assert len(said["due"]) == 3
 
 
+def test_days_are_whole_also_where_nothing_has_to_be_disposed_of(busy):
+    due = reminders.falls_due(view_of(busy), within=7)
+    said = json.loads(reminders.as_json(due, today=TODAY, within=7, entry=5))
+    assert {type(row["days_left"]) for row in said["due"]} == {int}
+
+
 def test_what_has_to_be_disposed_of_falls_due_and_what_is_frozen_does_not(register):
     judged = {name: {"origin": "dpo"} for name in ("start_event", "duration")}
     rule: dict[str, Any] = {

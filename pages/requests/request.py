@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from register import queries
+from register import queries, said
 from register.access import may
 from register.text import Text
-from register.ui import editing, frame, request_detail, request_list, requester, said, session, step_form, tables, who
+from register.ui import editing, frame, request_detail, request_list, requester, session, step_form, tables, who
 
 CHOOSE = Text("Kies een verzoek.", "Choose a request.")
 UNKNOWN = Text("Dit kenmerk is niet bekend.", "This reference is not known.")

@@ -105,3 +105,23 @@ def findings_by_month(months: pd.DataFrame, language: Language, palette: Palette
     span = {"showgrid": False, "range": [ends[0] - timedelta(20), ends[-1] + timedelta(20)]}
     margin = {"t": 22, "b": 28, "l": 16, "r": 16}
     return figure(palette, 200, traces, labels, margin=margin, xaxis=ticks | span, barmode="stack")
+
+
+def findings_by_severity(counts: dict[str, int], language: Language, palette: Palette) -> go.Figure:
+    """A bar a severity with its number, the gravest first. Codes of SEVERITIES to numbers."""
+    labels, at = [], {code: 34 * place + 24 for place, code in enumerate(counts)}
+    for code, n in counts.items():
+        sign, name = SIGNS[code], SEVERITIES[code].label.in_(language)
+        labels += [
+            write(f"<span style='color:{palette.of(sign.colour)}'>{sign.shape}</span> {name}", y=at[code] - 13),
+            write(f"<b>{number(n, language)}</b>", x=1, y=at[code] - 13, side="right"),
+        ]
+    height = 34 * len(counts)
+    colours = [palette.of(SIGNS[code].colour) for code in counts]
+    facts = [
+        FACT.in_(language, severity=SEVERITIES[code].label.in_(language), n=number(n, language))
+        for code, n in counts.items()
+    ]
+    drawn = bars(at.values(), [0] * len(at), counts.values(), 7, colours, facts)
+    hidden = {"range": [0, max(1, *counts.values()) * 1.01], "visible": False}
+    return figure(palette, height, [drawn], labels, xaxis=hidden, yaxis_range=[height, 0])

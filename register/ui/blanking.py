@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from register import queries, redacting
+from register import queries, redacting, said
 from register.access import NotAllowed
 from register.journal import Entry, JournalUnavailable, entry_of
 from register.text import Text
-from register.ui import drafts, frame, said, session, tables
+from register.ui import drafts, frame, session, tables
 from register.ui.columns import RECORD_KINDS
 from register.ui.session import View
 from register.wording import moment

@@ -5,13 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from register import commands
+from register import commands, said
 from register.access import NotAllowed
 from register.charts.look import PROVENANCE
 from register.journal import Conflict, JournalUnavailable
 from register.records import declared
 from register.text import Text
-from register.ui import frame, said, session
+from register.ui import frame, session
 from register.ui.columns import RECORD_KINDS
 from register.ui.session import View
 from register.vocabulary import STRENGTHS
@@ -28,6 +28,11 @@ IN_THE_MEANTIME = Text(
 Place = tuple[str, str]
 MOST = 400
 """Facts that the queue shows at once; choose an activity for the others, or read the table."""
+
+
+def to_do(counts: pd.DataFrame, activity: str) -> int:
+    """How many facts are open, in an activity or, when it is blank, in all."""
+    return int((counts[counts["key"] == activity] if activity else counts)["unconfirmed"].sum())
 
 
 def queue(view: View, facts: pd.DataFrame, names: said.Names) -> None:

@@ -4,12 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from register import people, signing
+from register import people, said, signing
 from register.differences import Place, gathered, merge, spread
 from register.journal import Entry
 from register.records import Record, link_fields
 from register.text import Text
-from register.ui import frame, said
+from register.ui import frame
 from register.ui.drafts import Draft
 from register.ui.session import View
 from register.wording import moment

@@ -17,6 +17,7 @@ from register.disposals import Line, Refused
 from register.journal import Conflict, Entry, JournalUnavailable
 from register.text import Text
 from register.ui import frame, session
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import DISPOSAL_STATES, EVENTS
 from register.wording import day, number
@@ -53,6 +54,7 @@ LARGEST = 5  # megabytes: some hundred thousand rows
 MOST_WRONG = 12
 
 
+@drawn_once
 def picture(view: View, lines: pd.DataFrame) -> go.Figure:
     cells = lines.assign(name=lines["rule_name"], state=lines["disposal_state"], number=lines["left_over"])
     return disposal_calendar(cells[cells["state"] != "done"], view.today, view.language, view.palette)
@@ -86,6 +88,7 @@ def months(view: View, lines: pd.DataFrame) -> dict[str, str]:
     return {f"{one:%Y-%m}": day(one, view.language, "MMMM y") for one in found}
 
 
+@drawn_once
 def reviews(view: View, holds: pd.DataFrame) -> go.Figure:
     return hold_reviews(in_full(view, holds), view.today, view.language, view.palette)
 

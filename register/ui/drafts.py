@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from register.problems import Problem
+from register.said import Names
 from register.ui import session
-from register.ui.said import Names
 
 Item = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands, signing
+from register import commands, said, signing
 from register.access import NotAllowed
 from register.differences import Place, spread
 from register.fields import KEY
@@ -14,7 +14,7 @@ from register.problems import PROBLEMS, Problem, problems_of
 from register.reasons import suspicion
 from register.records import Record, declared
 from register.text import Text
-from register.ui import conflicts, drafts, forms, frame, said, session
+from register.ui import conflicts, drafts, forms, frame, session
 from register.ui.drafts import Draft
 from register.ui.session import View
 from register.ui.widgets import Form

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from register import overview, queries
@@ -12,6 +13,7 @@ from register.charts.look import CONFIG
 from register.charts.overview import trend
 from register.text import Language, Text
 from register.ui import frame, session
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.wording import number, share
 
@@ -21,8 +23,6 @@ MEDIAN = Text("De helft binnen", "Half of them within")
 SLOW = Text("Negen van de tien binnen", "Nine in ten within")
 DAYS = Text("{n} d", "{n} d")
 SINCE = Text("deze maand", "this month")
-TREND = Text("{what}: van {first} naar {last} in twaalf maanden.", "{what}: from {first} to {last} in twelve months.")
-NO_TREND = Text("{what}: eerder viel er niets te tellen.", "{what}: there was nothing to count before.")
 LEADS: dict[str, tuple[str, dict[str, str]]] = {
     "in_time": ("requests", {"show": "closed"}),
     "complete": ("completeness", {}),
@@ -115,11 +115,11 @@ def _draw(view: View, figure: Figure) -> None:
         delta_description=SINCE.in_(language),
     )
     st.plotly_chart(
-        trend(figure.trend, view.palette),
+        _trend(view, figure.trend),
         theme=None,
         config=CONFIG,
         key=f"trend_{figure.label.en}",
-        alt=_said(label, figure.trend, language),
+        alt=overview.trend_in_words(label, figure.trend, language),
     )
     if figure.explained:
         st.caption(figure.explained.in_(language))
@@ -127,16 +127,15 @@ def _draw(view: View, figure: Figure) -> None:
         frame.lead(view, figure.leads_to, **figure.filters)
 
 
+@drawn_once
+def _trend(view: View, values: Sequence[float | None]) -> go.Figure:
+    return trend(values, view.palette)
+
+
 def _change(trend: Sequence[float | None]) -> int:
     """Since the end of the month before, in whole numbers; none where there was nothing to count."""
     before, now = trend[-2:]
     return 0 if before is None or now is None else round(now - before)
-
-
-def _said(label: str, trend: Sequence[float | None], language: Language) -> str:
-    known = [value for value in trend if value is not None]
-    ends = {"first": number(known[0], language), "last": number(known[-1], language)} if known else {}
-    return (TREND if known else NO_TREND).in_(language, what=label, **ends)
 
 
 def _percent(parts: "pd.Series[int]", wholes: "pd.Series[int]") -> list[float]:

@@ -9,9 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from register import people
 from register.fields import Field
 from register.records import Judgement, Link, Part, Phrase, Record, declared, link_type
+from register.said import called
 from register.text import Text
 from register.ui import frame, session
-from register.ui.said import called
 from register.ui.widgets import WIDGETS, Form, starting
 
 ORIGIN = Text("Herkomst van {what}", "Origin of {what}")

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from register import forgetting, handling, mail_intake, steps
+from register import forgetting, handling, mail_intake, said, steps
 from register.access import NotAllowed
 from register.journal import JournalUnavailable
 from register.model.requests import DataSubjectRequest
@@ -14,7 +14,7 @@ from register.records import own_fields
 from register.requesters import Requester
 from register.sealing import KeyUnavailable
 from register.text import Text
-from register.ui import frame, requester, said, session
+from register.ui import frame, requester, session
 from register.ui.session import View
 from register.ui.widgets import WIDGETS, Form, starting
 

@@ -7,10 +7,10 @@ import streamlit as st
 
 from register.access import may
 from register.text import LANGUAGES, Language, Text
-from register.ui import entrance, frame, looking_back, menu, search, session, tour, who
+from register.ui import entrance, frame, looking_back, menu, paper, search, session, tour, who
 from register.ui.entrance import TITLE
 from register.ui.registry import FIRST, PAGES
-from register.ui.style import STYLE
+from register.ui.style import DARK_ON_PAPER, STYLE
 
 NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
 LANGUAGE = Text("Taal", "Language")
@@ -50,7 +50,7 @@ if language != LANGUAGES[0]:
     st.query_params["language"] = language
 # Before the menu: an icon of Streamlit's own would be fetched from elsewhere.
 st.set_page_config(page_icon=str(session.STATIC / "favicon.svg"), layout="wide")
-st.html(STYLE)
+st.html(STYLE + (DARK_ON_PAPER if st.context.theme.type == "dark" else ""))
 st.logo(str(session.STATIC / f"logo-{st.context.theme.type or 'light'}.svg"), size="large")
 entrance.receive(language, language_links(language))
 looking_back.take_over(language)
@@ -63,7 +63,7 @@ st.sidebar.html(language_links(language))
 looking_back.choose(language)
 who.shown(language)
 tour.offer(language)
-st.sidebar.html(menu.SCRIPT, unsafe_allow_javascript=True)
+st.sidebar.html(menu.SCRIPT + paper.SCRIPT, unsafe_allow_javascript=True)
 looking_back.banner(language)
 if session.is_demonstration(session.view()):
     st.markdown(DEMONSTRATION.in_(language))

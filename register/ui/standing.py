@@ -4,13 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from register import commands, queries, signing
+from register import commands, queries, said, signing
 from register.access import NotAllowed
 from register.charts.look import each
 from register.journal import Conflict, JournalUnavailable
 from register.records import declared
 from register.text import Text
-from register.ui import approvals, drafts, frame, said, session
+from register.ui import approvals, drafts, frame, session
 from register.ui.columns import RECORD_KINDS
 from register.ui.drafts import Draft
 from register.ui.session import View

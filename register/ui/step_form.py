@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands, handling, steps
+from register import commands, handling, said, steps
 from register.access import NotAllowed
 from register.journal import Conflict, JournalUnavailable
 from register.model.requests import DataSubjectRequest, RequestStep
@@ -13,7 +13,7 @@ from register.problems import problems_of
 from register.records import own_fields
 from register.sealing import KeyUnavailable
 from register.text import Text
-from register.ui import frame, said, session
+from register.ui import frame, session
 from register.ui.session import View
 from register.ui.widgets import WIDGETS, Form
 from register.vocabulary import MOVES, REQUEST_STEPS

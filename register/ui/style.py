@@ -7,14 +7,15 @@ STYLE = """<style>
 .languages a[aria-current] { border-color: currentColor; font-weight: 600; }
 [data-testid=stMultiSelect] [data-tag] { background: transparent !important; border: 1px solid currentColor; }
 [data-testid=stMultiSelect] [data-tag], [data-testid=stMultiSelect] [data-tag] * { color: inherit !important; }
-.st-key-recipients_flow { overflow-x: auto; }
-.st-key-recipients_flow [data-testid=stFullScreenFrame], .st-key-recipients_flow .stPlotlyChart { min-width: 900px; }
+@media (max-width: 1100px) { .st-key-wide_flow { display: none; } }
+@media (min-width: 1101px) { .st-key-narrow_flow { display: none; } }
 .st-key-document_text :is(pre, code) { white-space: pre-wrap !important; overflow-wrap: anywhere; overflow: visible !important; }
 [data-testid=stDateInput] [role=spinbutton] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
 a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-visible {
   outline: 2px solid currentColor !important; outline-offset: 1px;
 }
-:is(.st-key-tour, [class*=st-key-hits_]) [data-testid=stPageLink] :is(a span, p) { white-space: normal; }
+:is(.st-key-tour, [class*=st-key-hits_], [class*=st-key-ways_]) [data-testid=stPageLink] :is(a span, p) { white-space: normal; }
+[class*=st-key-ways_] [data-testid=stPageLink] p { line-height: 1.4; }
 .st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }
 @media (max-width: 640px) {
   .st-key-everywhere { width: auto !important; left: 7rem; right: 3.5rem; }
@@ -26,9 +27,30 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
     transition-duration: 1ms !important; scroll-behavior: auto !important;
   }
 }
+@page { margin: 14mm 12mm; }
 @media print {
-  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], .stDownloadButton, .st-key-tour,
-  .st-key-everywhere {
+  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], .stDownloadButton, .stButton, .stPopover,
+  .stFileUploader, .st-key-tour, .st-key-everywhere, details:not([open]), [data-testid=stPageLink] [data-testid=stIconMaterial] {
     display: none !important; }
+  html, body, [data-testid=stApp], [data-testid=stMain] { background: #FFFFFF !important; }
+  [data-testid=stMainBlockContainer] { padding: 0 !important; max-width: none !important; }
+  [data-testid=stPlotlyChart], [data-testid=stExpander], tr, .stDataFrame,
+  [data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] [data-testid=stMetric]) { break-inside: avoid; }
+  [data-testid=stElementContainer]:has(h1, h2, h3, h4) { break-after: avoid; }
+  :is([data-testid=stElementContainer], [data-testid=stFullScreenFrame], [data-testid=stFullScreenFrame] div):has(.main-svg),
+  [data-testid=stPlotlyChart] div { width: 100% !important; height: auto !important; }
+  .js-plotly-plot .main-svg { max-width: 100% !important; height: auto !important; }
+  [data-testid=stColumn] { min-width: 0 !important; }
+  .js-plotly-plot .main-svg:first-of-type { position: static !important; }
+  .stDataFrame :is(div, canvas) { max-width: 100% !important; }
+  .stDataFrame canvas { height: auto !important; }
 }
 </style>"""
+
+DARK_ON_PAPER = """<style>
+@media print {
+  [data-testid=stApp] :not(svg *) { color: #14181C !important; background-color: transparent !important; }
+  [data-testid=stPlotlyChart], .stDataFrame canvas { filter: invert(1) hue-rotate(180deg); }
+}
+</style>"""
+"""A dark page has light letters and dark fields, which paper does not take."""

@@ -112,14 +112,6 @@ def made(view: View, rows: Sequence[NamedTuple], nothing: Text) -> None:
         st.markdown(nothing.in_(view.language))
 
 
-def last_changes(view: View, entries: pd.DataFrame) -> None:
-    """A few entries as a small table: the day, what kind of record, and which."""
-    part = entries[["entered_at", "kind", "name"]].assign(name=entries["name"].fillna(entries["key"]))
-    rows = in_words(part, view.language, _on_day)
-    shown = [[frame.plain(str(cell)) for cell in row] for row in rows]
-    st.table(pd.DataFrame(shown, columns=headings(part, view.language)), border="horizontal", hide_index=True)
-
-
 def as_csv(answer: pd.DataFrame, language: Language) -> bytes:
     return shown_as_csv(headings(answer, language), in_words(answer, language, _kept))
 
@@ -152,11 +144,6 @@ def _said(value: Any, language: Language) -> Any:
     if isinstance(value, datetime):
         return wording.moment(value, language)
     return wording.day(value, language, "d MMM y") if isinstance(value, date) else value
-
-
-def _on_day(value: Any, language: Language) -> Any:
-    """A cell of a small table: a moment is its day in Europe/Amsterdam."""
-    return wording.local_day(value, language) if isinstance(value, datetime) else _said(value, language)
 
 
 def _kept(value: Any, language: Language) -> Any:

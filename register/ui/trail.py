@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from register import commands, people
+from register import commands, people, said
 from register.access import NotAllowed, may
 from register.journal import Conflict, Entry, JournalUnavailable
 from register.text import Text
-from register.ui import frame, said, session
+from register.ui import frame, session
 from register.ui.session import View
 from register.wording import moment
 

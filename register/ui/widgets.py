@@ -9,8 +9,8 @@ import streamlit as st
 
 from register.fields import Field
 from register.problems import Problem
+from register.said import Names, called
 from register.text import Language, Text
-from register.ui.said import Names, called
 
 NOTHING = Text("– niet ingevuld", "– not filled in")
 YES_NO = {"true": Text("ja", "yes"), "false": Text("nee", "no")}
