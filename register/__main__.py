@@ -26,7 +26,7 @@ from register.console_record import record
 from register.console_redacting import redact
 from register.console_reminders import due, remind
 from register.console_report import report
-from register.console_requesters import forget, rotate_key
+from register.console_requesters import forget, forget_person, rotate_key
 from register.console_running import AskedOfTheRunning
 from register.console_snapshots import preview_of, replayed, snapshot, verify
 from register.text import LANGUAGES, Language, Text
@@ -163,7 +163,9 @@ def export(settings: Settings, target: Path, as_of: str | None) -> None:
         say(settings, EXPORTED, n=len(exchange.files_of(register.kinds)), number=moment, target=target)
 
 
-for command in (due, remind, forget, rotate_key, redact, backup, restore, record, report, snapshot, verify):
+for command in (
+    due, remind, forget, forget_person, rotate_key, redact, backup, restore, record, report, snapshot, verify,
+):  # fmt: skip
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Command line about who asked: forget and rotate-key."""
+"""Command line about who asked and who signed in: forget, forget-person and rotate-key."""
 
 import os
 from datetime import datetime
 
 import click
 
-from register import access_log, forgetting, requesters, sealing
+from register import access_log, forgetting, people, requesters, sealing
 from register.access import NotAllowed, Person
 from register.clock import today
 from register.console import AT_THE_CONSOLE, Settings, opened, say, stop
@@ -15,6 +15,17 @@ from register.text import Text
 FORGOTTEN = Text("Gewist: {n}. {references}", "Erased: {n}. {references}")
 NOTHING = Text("Er is niets te wissen.", "There is nothing to erase.")
 WHICH = Text("Noem een kenmerk, of kies --expired.", "Name a reference, or choose --expired.")
+NOBODY = Text(
+    "Van {key} is geen naam bekend. Namen zijn er van: {known}.",
+    "No name of {key} is known. There are names of: {known}.",
+)
+NO_NAMES = Text("niemand", "nobody")
+SURE = Text("{name} ({key}) voorgoed wissen?", "Erase {name} ({key}) for good?")
+KEPT = Text("Er is niets gewist.", "Nothing was erased.")
+NAME_FORGOTTEN = Text(
+    "Gewist hoe {key} heet. Regels dragen die sleutel nog; wie zich weer aanmeldt, wordt weer genoemd.",
+    "Erased what {key} is called. Entries still bear that key; who signs in again is named again.",
+)
 ROTATED = Text(
     "Opnieuw verzegeld: {n}. De oude sleutel staat er nog, voor andere registers en reservekopieën.",
     "Sealed anew: {n}. The old key is still there, for other registers and backups.",
@@ -48,6 +59,24 @@ def forget(settings: Settings, references: tuple[str, ...], expired: bool, by: s
         if not chosen:
             return say(settings, NOTHING)
         return say(settings, FORGOTTEN, n=len(chosen), references=" ".join(chosen))
+
+
+@click.command("forget-person")
+@click.argument("key")
+@click.option("--yes", is_flag=True, help="Do not ask whether that is sure.")
+@click.pass_obj
+def forget_person(settings: Settings, key: str, yes: bool) -> None:
+    """Erase for good what the person with this KEY (oidc:…, as the journal has it) is called; what they entered stays."""
+    language = settings[1]
+    with opened(settings) as register:
+        known = people.names(register)
+        if key not in known:
+            stop(NOBODY.in_(language, key=key, known=", ".join(sorted(known)) or NO_NAMES.in_(language)))
+        if not yes and not click.confirm(SURE.in_(language, name=known[key], key=key)):
+            stop(KEPT.in_(language))
+        people.forget(register, key)
+        access_log.enter(register, AT_THE_CONSOLE, "name_erased", key)
+        say(settings, NAME_FORGOTTEN, key=key)
 
 
 @click.command("rotate-key")

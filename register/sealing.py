@@ -26,6 +26,7 @@ NO_KEY = Text(
     "In {path} staat geen geldige sleutel; zet haar terug uit een reservekopie.",
     "There is no valid key in {path}; restore it from a backup.",
 )
+NOT_READABLE = Text("De sleutel in {path} is niet te lezen: {error}.", "The key in {path} cannot be read: {error}.")
 NOT_WRITABLE = Text("De sleutel is niet te maken in {path}: {error}.", "The key cannot be made in {path}: {error}.")
 OTHER_KEY = Text(
     "Wie dit verzoek deed is verzegeld met een andere sleutel dan de huidige; zet de oude sleutel terug.",
@@ -95,15 +96,18 @@ def _keys(found: list[str], path: Path | str) -> Keys:
 
 
 def keys_in_file(database: Path) -> list[str]:
-    """The lines of the key file; the first seals."""
+    """The lines of the key file; the first seals. Raises KeyUnavailable."""
     path = key_file()
     if path.resolve().is_relative_to(database.resolve().parent):
         raise KeyUnavailable(BESIDE_DATABASE, path=path)
-    if not path.exists():
-        write_keys(path, [new_key()])
-    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise KeyUnavailable(OPEN_TO_OTHERS, path=path)
-    return path.read_text(encoding="ascii", errors="replace").split()
+    try:
+        if not path.exists():
+            write_keys(path, [new_key()])
+        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise KeyUnavailable(OPEN_TO_OTHERS, path=path)
+        return path.read_text(encoding="ascii", errors="replace").split()
+    except OSError as error:
+        raise KeyUnavailable(NOT_READABLE, path=path, error=error.strerror) from error
 
 
 def new_key() -> str:

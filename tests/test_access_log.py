@@ -99,6 +99,19 @@ def test_a_snapshot_and_a_check_of_the_journal_are_entered_each_time(filled, tmp
     assert kept(filled) == [(*DPO[:2], "snapshot", "momentopname.zip", number - 1), checked, checked]
 
 
+def test_time_in_the_access_log_does_not_go_back_when_the_clock_does(register):
+    clock = [NOON, NOON - timedelta(days=400), NOON + timedelta(days=4000), NOON - timedelta(days=1), NOON]
+    for n, at in enumerate(clock):
+        access_log.enter(register, DPO, "exported", f"{n}.zip", now=at)
+        access_log.enter(register, ANN, "requester_seen", "26-ABC", now=at)
+    with register.journal.cursor() as cursor:
+        rows = cursor.execute("select looked_at, subject from journal.access order by number").fetchall()
+    times = [at for at, _ in rows]
+    assert times == sorted(times)
+    assert [subject for _, subject in rows if subject != "26-ABC"] == [f"{n}.zip" for n in range(len(clock))]
+    assert looks.fits(register.journal) == looks.last(register.journal)
+
+
 def test_only_what_the_list_knows_is_kept(register):
     with pytest.raises(ValueError, match="keeps no thought"):
         access_log.enter(register, DPO, "thought")

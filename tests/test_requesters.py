@@ -1,6 +1,7 @@
 """Who asked is sealed, found again by who may see it, and gone for good when it is erased or its term has ended."""
 
 import os
+import random
 import stat
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -407,3 +409,53 @@ def test_a_lost_key_is_said_in_a_sentence_and_harms_nothing_else(run, own_file, 
         assert verify(journal) is None
     with closing(Register(path)) as register, pytest.raises(KeyUnavailable):
         forgetting.who_asked(register, CARE, reference)
+
+
+def spoiled(n: int, whole: bytes) -> bytes:
+    """A key file with one bit turned somewhere."""
+    content = bytearray(whole)
+    chance = random.Random(n)
+    content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    return bytes(content)
+
+
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "nothing": lambda whole: b"",
+    "zeros": lambda whole: b"\x00" * len(whole),
+    "cut": lambda whole: whole[: len(whole) // 2],
+    "no text": lambda whole: b"\xff\xfe" * 30,
+    "something else": lambda whole: b"<html>",
+    **{f"bit {n}": partial(spoiled, n) for n in range(20)},
+}
+
+
+def said_of(register: Register, reference: str) -> str:
+    """Why it is not known who asked; nothing when it is, for a bit may turn in what no key is read from."""
+    try:
+        return "" if forgetting.who_asked(register, CARE, reference) == WHO else "somebody else"
+    except KeyUnavailable as refused:
+        return refused.text.nl
+
+
+def test_a_broken_key_file_is_said_in_a_sentence_harms_nothing_and_loses_nothing(own_file, tmp_path):
+    path = tmp_path / "data" / "register.duckdb"
+    with closing(Register(path)) as register:
+        reference, whole = asked(register), own_file.read_bytes()
+        for how, broken in BROKEN.items():
+            own_file.write_bytes(broken(whole))
+            assert said_of(register, reference) in (
+                "",
+                sealing.OTHER_KEY.nl,
+                sealing.NO_KEY.nl.format(path=own_file),
+            ), how
+            assert verify(register.journal) is None
+            assert own_file.read_bytes() == broken(whole), how
+        own_file.write_bytes(whole)
+        assert forgetting.who_asked(register, CARE, reference) == WHO
+
+
+def test_a_key_file_that_cannot_be_read_at_all_is_said_in_a_sentence(own_file, tmp_path):
+    own_file.mkdir(parents=True, mode=0o700)
+    with pytest.raises(KeyUnavailable) as refused:
+        sealing.load_keys(tmp_path / "data" / "register.duckdb")
+    assert str(own_file) in refused.value.text.nl

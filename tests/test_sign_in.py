@@ -6,16 +6,21 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from register import identity, people, sign_in, sign_outs
+from register import access_log, identity, people, sign_in, sign_outs
+from register.__main__ import main
 from register.access import NO_ROLE, NotAllowed, Person, require
 from register.identity import NotAdmitted, Roles
+from register.projection import Register
+from register.queries import View
 from register.sign_in import WrongSetting
 from register.text import LANGUAGES
 from register.ui import doors, visitors, way_in
@@ -381,6 +386,50 @@ def test_a_name_stands_beside_the_journal_and_can_be_erased_for_good(register):
     assert people.names(register) == {"oidc:bo": "Bo de Vries"}
     assert register.journal.head() == before
     assert b"Onvergetelijk" not in register.journal.path.read_bytes()
+
+
+@pytest.fixture
+def known(tmp_path) -> Path:
+    """A register in which two people signed in."""
+    path = tmp_path / "register.duckdb"
+    with closing(Register(path)) as register:
+        people.remember(register, "oidc:ann", "Ann Onvergetelijk")
+        people.remember(register, "oidc:bo", "Bo")
+    return path
+
+
+def left_in(path: Path) -> tuple[dict[str, str], list[str]]:
+    """The names that a register has, and what the access log says was looked at."""
+    with closing(Register(path)) as register:
+        looks = access_log.rows(View(register, register.number, NOW.date(), "nl"), Person("x", "dpo"))
+        return people.names(register), [f"{row.person} {row.what} {row.of_what}" for row in looks.itertuples()]
+
+
+def asked(path: Path, *arguments: str, answer: str = "") -> Result:
+    return CliRunner().invoke(main, ["--database", str(path), "forget-person", *arguments], input=answer)
+
+
+@pytest.mark.parametrize(("more", "answer"), [(["--yes"], ""), ([], "y\n")])
+def test_the_command_erases_a_name_for_good_and_the_access_log_says_so(known, more, answer):
+    done = asked(known, "oidc:ann", *more, answer=answer)
+    assert done.exit_code == 0
+    assert left_in(known) == ({"oidc:bo": "Bo"}, ["console: name_erased oidc:ann"])
+    assert not [file for file in known.parent.rglob("*") if file.is_file() and b"Onvergetelijk" in file.read_bytes()]
+
+
+@pytest.mark.parametrize("answer", ["n\n", "\n", ""])
+def test_who_does_not_say_yes_erases_no_name(known, answer):
+    done = asked(known, "oidc:ann", answer=answer)
+    assert done.exit_code == 1
+    assert "Ann Onvergetelijk" in done.output
+    assert left_in(known) == ({"oidc:ann": "Ann Onvergetelijk", "oidc:bo": "Bo"}, [])
+
+
+def test_a_key_that_nobody_has_is_refused_with_those_that_are_known(known):
+    done = asked(known, "ann", "--yes")
+    assert done.exit_code == 1
+    assert "Van ann is geen naam bekend. Namen zijn er van: oidc:ann, oidc:bo." in done.output
+    assert len(left_in(known)[0]) == 2
 
 
 # Behind https
