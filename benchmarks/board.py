@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks import data
 from benchmarks.measuring import Result, Scale, in_turns, result
-from benchmarks.pages import opened, page, run, run_first
+from benchmarks.pages import opened, page, run, run_first, sent
 
 AIM = 3.0
 MANY, FEW = 205_000, 10_000
@@ -43,5 +43,5 @@ def _bytes(folder: Path, many: int) -> Result:
     with opened(_register(folder, many)):
         shown = page("requests", {})
         run(shown)
-        sent = sum(node.proto.ByteSize() for node in shown._tree if getattr(node, "proto", None))
-    return Result(f"page requests sends {sent:,} bytes, {many:,} requests", f"{LIMIT:,} bytes", 1.0, sent / LIMIT, 0, 0)
+        n = sent(shown)
+    return Result(f"page requests sends {n:,} bytes, {many:,} requests", f"{LIMIT:,} bytes", 1.0, n / LIMIT, 0, 0)

@@ -23,7 +23,7 @@ def measure(scale: Scale, folder: Path) -> list[Result]:
         reading = [rule for rule in RULES.values() if "recipient" in rule.reads]
         works: dict[str, Callable[[], object]] = {
             "all": partial(_afresh, view),
-            "edit": lambda: [found_by(view, rule) for rule in reading],
+            "edit": lambda: found_by(view, *reading),
             "again": partial(evaluated, view),
             "months": partial(_months, view),
             "floor": partial(one_pass, register),

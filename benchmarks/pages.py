@@ -8,8 +8,10 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import data
+from benchmarks.constants import Answers, answered
 from register.ui import session
 from register.ui.registry import PAGES
+from tests.screens import sit_down
 
 MAIN = Path(__file__).parents[1] / "register" / "ui" / "main.py"
 
@@ -26,8 +28,9 @@ def opened(path: Path) -> Iterator[None]:
             os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
-def page(code: str, query: dict[str, str]) -> AppTest:
+def page(code: str, query: dict[str, str], role: str = session.LEAST_ROLE) -> AppTest:
     app = AppTest.from_file(str(MAIN), default_timeout=120)
+    app.session_state["register_browser"] = sit_down("", role)
     for name, value in query.items():
         app.query_params[name] = value
     return app.switch_page(str(PAGES[code].path))
@@ -43,3 +46,14 @@ def run_first(page: AppTest) -> None:
     """Run a page when every answer has been forgotten, as after an entry."""
     session.open_register().forget()
     run(page)
+
+
+def run_from(answers: Answers, page: AppTest) -> None:
+    """Run a page whose answers are constants: those that earlier runs left in `answers`."""
+    with answered(answers):
+        run(page)
+
+
+def sent(page: AppTest) -> int:
+    """Bytes of everything that a page holds, which is more than what a rerun changes."""
+    return sum(node.proto.ByteSize() for node in page._tree if getattr(node, "proto", None))

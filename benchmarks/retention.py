@@ -1,22 +1,17 @@
 """The pages of retention: the run of a page's script, against the same page with constants instead of answers."""
 
 import shutil
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-from streamlit.testing.v1 import AppTest
 
 from benchmarks import data
 from benchmarks.measuring import Result, Scale, in_turns, result
-from benchmarks.pages import opened, page, run, run_first
-from register import calendar, demonstration, keeping, queries
+from benchmarks.pages import opened, page, run, run_first, run_from
+from register import demonstration
 from tests.many import PURPOSES
 
 AIM = 1.5
 CATEGORIES = 1_000
-MAIN = Path(__file__).parents[1] / "register" / "ui" / "main.py"
 DAYS = {"contract_start": "2022-07-01", "contract_end": "2025-06-30", "service_end": "2025-06-30"}
 SHOWN: dict[str, tuple[str, dict[str, str]]] = {
     "what if": ("what_if", DAYS),
@@ -25,13 +20,6 @@ SHOWN: dict[str, tuple[str, dict[str, str]]] = {
     "disposal": ("disposals", {}),
 }
 """The pages by what a reader calls them, each with its URL."""
-ANSWERS: dict[Any, tuple[str, ...]] = {
-    queries: ("retention_rules", "category_rules", "holds", "holdings", "disposals", "activities",
-              "data_subject_categories", "organisations"),
-    keeping: ("ends",),
-    calendar: ("calendar",),
-}  # fmt: skip
-"""What the pages ask, which the floor remembers."""
 
 
 def measure(scale: Scale, folder: Path) -> list[Result]:
@@ -53,11 +41,10 @@ def _measured(work: str, path: Path, code: str, query: dict[str, str], rounds: i
     """As a reader comes back to a page, and as the first one sees it after an entry, when nothing is remembered yet."""
     with opened(path):
         shown, floor = (page(code, query) for _ in range(2))
-        answers: dict[Any, Any] = {}
         works = {
             "page": partial(run, shown),
             "first": partial(run_first, shown),
-            "floor": partial(_run_from, answers, floor),
+            "floor": partial(run_from, {}, floor),
         }
         taken = in_turns(works, rounds * 2)
     floor_said = "the same page with constants for its answers"
@@ -65,25 +52,3 @@ def _measured(work: str, path: Path, code: str, query: dict[str, str], rounds: i
         result(work, floor_said, AIM, taken["page"], taken["floor"]),
         result(f"{work}; the first after an entry", floor_said, AIM, taken["first"], taken["floor"]),
     ]
-
-
-def _run_from(answers: dict[Any, Any], page: AppTest) -> None:
-    """Run a page whose questions are answered from memory."""
-    real = {(module, name): getattr(module, name) for module, names in ANSWERS.items() for name in names}
-    try:
-        for (module, name), ask in real.items():
-            setattr(module, name, _remembered(answers, name, ask))
-        run(page)
-    finally:
-        for (module, name), ask in real.items():
-            setattr(module, name, ask)
-
-
-def _remembered(answers: dict[Any, Any], name: str, ask: Callable[..., Any]) -> Callable[..., Any]:
-    def remembered(view: Any, *rest: Any, **filters: Any) -> Any:
-        asked = (name, repr(rest), repr(sorted(filters.items())))
-        if asked not in answers:
-            answers[asked] = ask(view, *rest, **filters)
-        return answers[asked]
-
-    return remembered

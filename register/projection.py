@@ -5,7 +5,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 import duckdb
@@ -14,6 +13,7 @@ import pyarrow as pa
 from register import deadlines
 from register.journal import Change, Entry, Journal, finish_rewriting
 from register.model import KINDS, MODEL, STEPS, Kinds, Step
+from register.remembering import Memory
 from register.tables import project, schema, supersede, tables
 
 MACROS = Path(__file__).parent / "sql" / "macros.sql"
@@ -22,13 +22,18 @@ create or replace temp table fresh as
 select number as entry_number, version, kind, key, item from journal.entry where number > {after} and number <= {last}
 """
 KINDS_OF_FRESH = "select kind, max(version), min(cast(item ->> 'model' as integer)) from fresh group by kind"
-MOST_REMEMBERED = 40
+MOST_REMEMBERED = 2_000_000
+"""Cells of remembered answers, in all some 120 MB."""
 AT_A_TIME = 200_000
 """How many entries are projected in one go, so that a long journal does not have to fit in memory."""
 DUE_DEPENDS_ON = {"request", "request_step", "statement", "settings"}
 LATEST = """
 select kind, key, version, item from journal.entry
 qualify row_number() over (partition by kind, key order by number desc) = 1
+"""
+LATEST_OF = """
+select key, version, item from journal.entry where kind = ? and key in (select unnest(?))
+qualify row_number() over (partition by key order by number desc) = 1
 """
 WHERE = """
 select r.key, item from "{kind}_as_of"({moment}) r join journal.entry e on e.number = r.entry_number where "{field}" = ? order by number
@@ -44,8 +49,7 @@ class Register:
         """Open the journal (see Journal for what that raises) and build the tables; the same code catches up later."""
         self.journal = Journal(path)
         self.kinds, self.model, self.steps, self.number = kinds, model, steps, 0
-        self._remembered: dict[Hashable, Any] = {}
-        self._remembered_at, self._remembering = 0, RLock()
+        self._memory, self._remembered_at = Memory(MOST_REMEMBERED), 0
         try:
             finish_rewriting(self.journal)
             self._make_tables(self.journal.con)
@@ -101,18 +105,14 @@ class Register:
 
     def remember(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What is worked out once and asked often. Any entry makes the register forget it, so that nothing outlives a redaction."""
-        with self._remembering:
-            if self._remembered_at != self.number or len(self._remembered) >= MOST_REMEMBERED:
-                self.forget()
-            if key not in self._remembered:
-                self._remembered[key] = make()
-            return self._remembered[key]
+        if self._remembered_at != self.number:
+            self.forget()
+        return self._memory.recall(key, make)
 
     def forget(self) -> None:
         """Remember nothing any longer."""
-        with self._remembering:
-            self._remembered.clear()
-            self._remembered_at = self.number
+        self._remembered_at = self.number
+        self._memory.forget()
 
     def latest_items(self) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
         """Kind, key, version and item of every record as it was last entered, in the shape of the present model."""
@@ -121,6 +121,13 @@ class Register:
         for kind, key, version, item in rows:
             if kind in self.kinds:
                 yield kind, key, version, self.up_to_date(kind, json.loads(item)) if item else {}
+
+    def latest_of(self, kind: str, keys: Sequence[str]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """The same of some records of one kind, without naming it."""
+        with self.cursor() as cursor:
+            rows = cursor.execute(LATEST_OF, [kind, list(keys)]).fetchall()
+        for key, version, item in rows:
+            yield key, version, self.up_to_date(kind, json.loads(item)) if item else {}
 
     def items_where(self, kind: str, field: str, value: object) -> dict[str, dict[str, Any]]:
         """The items of the records of a kind in which a field has a value, by their keys, in the order in which they were entered."""

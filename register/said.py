@@ -124,6 +124,11 @@ def side(record: type[Record], place: Place, given: Any, language: Language, nam
 
 def names_of(view: queries.View) -> Names:
     """What every record is called, for the choices and the sentences."""
+    found: Names = view.register.remember(("names by record", view.moment, view.language), lambda: _names_of(view))
+    return found
+
+
+def _names_of(view: queries.View) -> Names:
     found = queries.names(view)
     return {(kind, key): name or "" for kind, key, name in zip(found["kind"], found["key"], found["name"], strict=True)}
 

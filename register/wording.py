@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -10,14 +11,18 @@ from babel.numbers import format_decimal
 from register.text import Language, Text
 
 PLACE = ZoneInfo("Europe/Amsterdam")
+SAID_AGAIN = 20_000
+"""Days, and numbers, that are kept in words: a page says the same ones over and over."""
 LOCALES: dict[Language, str] = {"nl": "nl_NL", "en": "en_GB"}
 
 
+@lru_cache(maxsize=SAID_AGAIN)
 def day(value: date, language: Language, pattern: str = "d MMM") -> str:
     """A calendar day by a Unicode date pattern, without the full stop of abbreviations: "22 nov", "Sun 1 March"."""
     return re.sub(r"(?<=[^\W\d])\.", "", format_date(value, pattern, locale=LOCALES[language]))
 
 
+@lru_cache(maxsize=SAID_AGAIN)
 def number(value: float, language: Language, decimals: int = 0) -> str:
     """A number with its thousands apart and a fixed number of decimals, halves to even: "1.240", "12.5"."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"

@@ -56,13 +56,13 @@ def open_tab(code: str, browser: str, **query: str) -> AppTest:
     return go(new_tab(browser), code, **query)
 
 
-def go(tab: AppTest, code: str, **query: str) -> AppTest:
+def go(tab: AppTest, code: str, /, **query: str) -> AppTest:
     """The same tab at a page."""
     tab.query_params.clear()
     for name, value in query.items():
         tab.query_params[name] = value
     tab.switch_page(str(PAGES[code].path)).run()
-    assert not tab.exception
+    assert not tab.exception, tab.exception
     return tab
 
 

@@ -352,6 +352,14 @@ def test_a_download_of_the_log_is_refused_after_the_role_was_taken_away(shown, o
         data()
 
 
+def test_a_download_of_the_log_holds_the_rows_shown_and_not_itself_instead_of_the_oldest(shown, offered):
+    access_log.enter(shown, DPO, "verified")
+    open_tab("access_log", sit_down("Cleo", "auditor"))
+    there = len(kept(shown))
+    [data] = [data for name, data in offered.items() if name.startswith("access-log")]
+    assert [int(row.split(",")[0]) for row in data().decode().splitlines()[1:]] == [*range(there, 0, -1)]
+
+
 def test_taking_a_role_is_entered_once_and_drawing_the_page_anew_is_not(shown):
     before = len(kept(shown))
     tab = open_tab("overview", sit_down("Eve", "management"))

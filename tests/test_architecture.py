@@ -34,6 +34,7 @@ LAYERS = [
     "journal",
     "searching",
     "tables",
+    "remembering",
     "projection",
     "people",
     "moments",

@@ -14,7 +14,7 @@ from register.journal import Change, verify
 from register.model import KINDS, item_of
 from register.projection import Register
 from register.text import LANGUAGES
-from register.ui import bulk, cells
+from register.ui import bulk, cells, portions
 from register.vocabulary import RECIPIENT_ROLES
 from tests.examples import KEYS, everything, full
 from tests.screens import fill, go, new_tab, office, press, run, sit_down, take_role, widget, words
@@ -237,3 +237,28 @@ def test_a_table_in_progress_outlives_a_reload(register, ann):
     press(fill(again, bulk_reason="na het herladen"), "bulk_save")
     assert now(register, "K1")["country"] == "BE"
     assert bulk.NONE.in_("nl") in words(go(new_tab(ann), "bulk", kind="recipient"))
+
+
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables of one record at a time."""
+    monkeypatch.setattr(portions, "MOST", 1)
+
+
+def test_very_many_records_are_typed_in_a_part_at_a_time(register, ann, in_parts):
+    tab = new_tab(ann)
+    tab.session_state["bulk/recipient@2/0/editor"] = {"edited_rows": {0: {"country": "Spanje"}}, "added_rows": []}
+    go(tab, "bulk", kind="recipient", bulk_page="2")
+    assert list(tab.dataframe[0].value["key"]) == KEYS[1:2]
+    press(fill(tab, bulk_reason="verhuisd"), "bulk_save")
+    assert [now(register, key).get("country") for key in KEYS[:2]] == [now(register, KEYS[0])["country"], "Spanje"]
+    assert now(register, KEYS[0])["country"] != "Spanje"
+
+
+def test_a_new_row_with_the_number_of_a_record_in_another_part_is_refused(ann, in_parts):
+    tab = new_tab(ann)
+    row = NEW | {"key": KEYS[1]}
+    tab.session_state["bulk/recipient@1/0/editor"] = {"edited_rows": {}, "added_rows": [row], "deleted_rows": []}
+    go(tab, "bulk", kind="recipient")
+    assert bulk.THERE.in_("nl", key=KEYS[1]) in words(tab)
+    assert disabled(fill(tab, bulk_reason="erbij"))

@@ -13,11 +13,13 @@ from register.charts.load import request_ages, requests_ahead
 from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
 from register.charts.outlook import due_by_week
 from register.charts.overview import trend
-from register.charts.purposes import purpose_tiles, purposes_by_basis
-from register.charts.recipients import recipients_grid
+from register.charts.purposes import purpose_bars, purposes_by_basis
+from register.charts.recipients import purposes_grid, recipients_grid
 from register.charts.request import Times, request_timeline
 from register.charts.requests import DAY, requests_board
 from register.charts.retention import retention_rules
+from register.charts.stages import flow_stages
+from register.charts.transfers import transfer_bars
 from register.vocabulary import LEGAL_BASES, RECIPIENT_ROLES
 
 TODAY = date(2026, 11, 22)
@@ -55,10 +57,12 @@ def rules(*kinds, name="Fiscaal", confirmed=False, years=7.0):
     return pd.DataFrame(rows, columns=["rule", "name", "kind", "categories", "years", *marks, "until"])
 
 
-def purposes(*bases, activity="Marketing", origin="proposed", confirmed=False):
+def purposes(*bases, activity="Marketing", context="Cookies", categories=3, confirmed=False, **more):
     keys = [f"P{i}" for i in range(len(bases))]
-    facts = {"activity": activity, "basis": pd.Series(bases, dtype=object), "origin": origin, "confirmed": confirmed}
-    return pd.DataFrame({"key": keys, "name": "Nieuwsbrief", **facts})
+    facts = {"activity": activity, "context": context, "categories": categories, "confirmed": confirmed}
+    return pd.DataFrame(
+        {"key": keys, "name": [f"Doel {key}" for key in keys], "basis": pd.Series(bases, dtype=object), **facts, **more}
+    )
 
 
 def counted(*rows):
@@ -70,25 +74,30 @@ def cells(*rows, group="Identiteit"):
     return pd.DataFrame(rows, columns=columns).assign(group=group)
 
 
-def flows(*rows):
+def flows(*rows, country="Nederland", outside=False, term="7 jaar"):
     columns = ["purpose", "group", "activity", "recipient", "role", "listed", "confirmed"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).assign(
+        country=pd.Series(country, range(len(rows)), dtype=object), outside=outside, term=term
+    )
 
 
 def named(name):
     """Every chart of one row in which all that a user may write is this name."""
-    link = flows(("P1", name, name, name, "processor", False, False))
+    link = flows(("P1", name, name, name, "processor", False, False), term=name).assign(name=name)
     return {
         "board": lambda *look: requests_board(requests(3, name=name, step=name), TODAY, *look),
         "board, compact": lambda *look: requests_board(requests(*range(25), name=name, step=name), TODAY, *look),
         "strip": lambda *look: requests_strip(requests(3, name=name), *look),
         "rules": lambda *look: retention_rules(rules("fixed", name=name), *look),
         "rules, compact": lambda *look: retention_rules(rules(*["open"] * 40, name=name), *look),
-        "tiles": lambda *look: purpose_tiles(purposes("consent", activity=name).assign(name=name), *look),
+        "purposes": lambda *look: purpose_bars(purposes("consent", activity=name, context=name, name=name), *look),
         "by basis": lambda *look: purposes_by_basis(counted((name, "consent", 3, 1)), *look),
         "matrix": lambda *look: category_matrix(cells((name, name, 2, "art9", 0.5), group=name), *look),
         "grid": lambda *look: recipients_grid(link, "group", *look),
         "flow": lambda *look: recipients_flow(link, *look),
+        "transfers": lambda *look: transfer_bars(transfers((name, "processor", name, None, 1)), *look),
+        "stages": lambda *look: flow_stages(link, *look),
+        "purposes by recipient": lambda *look: purposes_grid(link, *look),
     }
 
 
@@ -125,6 +134,11 @@ def told(fig):
 
 def parts(trace):
     return (trace.node, trace.link) if trace.type == "sankey" else (trace,)
+
+
+def key_in(fact):
+    """The number of the purpose that a hover is about."""
+    return re.findall(r"P\d+", fact)[0]
 
 
 def colours(fig):
@@ -345,42 +359,67 @@ def test_no_retention_rule_is_left_out(count):
 # Purposes
 
 
-def test_a_tile_carries_the_letter_of_its_legal_basis():
-    fig = purpose_tiles(purposes(*LEGAL_BASES, None), "nl", LIGHT)
-    assert [re.sub("<.*?>", "", letter) for letter in fig.data[0].text] == [*"abcdef?"]
-    assert fig.data[0].marker.line.color[-1] == LIGHT.red
+def test_a_purpose_is_as_long_as_its_data_and_carries_the_letter_of_its_basis():
+    rows = purposes(*LEGAL_BASES, None, categories=[5, 4, 3, 2, 1, 6, 7])
+    drawn_bars, letters, _ = purpose_bars(rows.assign(activity=["A", "B"] * 3 + ["A"]), "nl", LIGHT).data
+    facts = dict(zip(drawn_bars.customdata, drawn_bars.x, strict=True))
+    assert {key_in(fact): length for fact, length in facts.items()} == {
+        f"P{n}": length for n, length in enumerate([5, 4, 3, 2, 1, 6, 7])
+    }
+    assert {re.sub("<.*?>", "", letter) for letter in letters.text} == {*"abcdef?"}
+    assert LIGHT.red in drawn_bars.marker.line.color
 
 
-@pytest.mark.parametrize(
-    ("origin", "confirmed", "fill"),
-    [
-        ("proposed", False, LIGHT.tint(LIGHT.blue, 0.05)),
-        ("dpo", False, LIGHT.tint(LIGHT.blue, 0.05)),
-        ("proposed", True, LIGHT.blue),
-        ("stated", False, LIGHT.blue),
-    ],
-)
-def test_a_tile_is_full_once_stated_or_confirmed(origin, confirmed, fill):
-    fig = purpose_tiles(purposes("contract", origin=origin, confirmed=confirmed), "nl", LIGHT)
-    assert fig.data[0].marker.color[0] == fill
+def test_the_purposes_of_an_activity_stand_one_after_the_other_in_the_row_of_their_context():
+    rows = purposes(
+        *["contract"] * 4, activity=["A", "A", "B", "A"], context=["X", "X", "X", "Y"], categories=[2, 3, 4, 9]
+    )
+    fig = purpose_bars(rows, "nl", LIGHT)
+    bar = fig.data[0]
+    at = {key_in(fact): (y, b) for fact, y, b in zip(bar.customdata, bar.y, bar.base, strict=True)}
+    assert at["P0"][0] == at["P1"][0]
+    assert len({y for y, _ in at.values()}) == 3
+    assert sorted([at["P0"][1], at["P1"][1]]) == [0, 2]
+    assert [text for text in drawn(fig) if text in ("<b>X</b>", "<b>Y</b>", "A", "B")] == [
+        "<b>X</b>", "A", "B", "<b>Y</b>", "A",
+    ]  # fmt: skip
 
 
-def test_a_basis_that_is_not_filled_in_is_never_full():
-    (tiles,) = purpose_tiles(purposes(None, confirmed=True), "nl", LIGHT).data
-    assert tiles.marker.color[0] == LIGHT.tint(LIGHT.red, 0.05)
+def test_of_one_activity_every_purpose_has_a_row_with_its_name():
+    fig = purpose_bars(purposes("contract", "consent"), "en", LIGHT)
+    assert len(set(fig.data[0].y)) == 2
+    assert {"Doel P0", "Doel P1"} < set(drawn(fig))
+    assert any("Consent" in text for text in fig.data[2].text)
 
 
-def test_tiles_go_to_the_next_line_after_six():
-    (tiles,) = purpose_tiles(purposes(*["contract"] * 13), "nl", LIGHT).data
-    assert [list(tiles.y).count(y) for y in sorted(set(tiles.y))] == [6, 6, 1]
-    assert max(tiles.x) < 175  # half of a phone, in pixels
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_purpose_is_hatched_until_it_is_confirmed(palette):
+    bar = purpose_bars(purposes("contract", "contract", None, confirmed=[False, True, True]), "nl", palette).data[0]
+    looks = {
+        key_in(fact): (shape, colour)
+        for fact, shape, colour in zip(bar.customdata, bar.marker.pattern.shape, bar.marker.color, strict=True)
+    }
+    assert looks["P0"] == ("/", palette.tint(palette.blue, 0.15))
+    assert looks["P1"] == ("", palette.blue)
+    assert looks["P2"] == ("/", palette.tint(palette.red, 0.15))  # without a basis nothing is confirmed
+
+
+def test_a_purpose_without_data_is_drawn_too():
+    assert purpose_bars(purposes("contract", categories=0), "nl", LIGHT).data[0].x[0] > 0
+
+
+def test_every_bar_says_which_filters_a_click_sets_and_no_two_have_the_same_id():
+    bar = purpose_bars(purposes("contract", "contract", sets="context=cookie&activity=A1"), "nl", LIGHT).data[0]
+    assert len(set(bar.ids)) == 2
+    assert all(one.startswith("context=cookie&activity=A1&") for one in bar.ids)
 
 
 def test_ten_thousand_purposes_are_all_counted_by_basis():
     rows = counted(*((f"Context {n % 4}", basis, 357 + n, n) for n, basis in enumerate([*LEGAL_BASES, None] * 4)))
     fig = purposes_by_basis(rows, "nl", LIGHT)
     assert sum(sum(bar.x) for bar in bars(fig)) == rows["purposes"].sum()
-    full = [bar for bar in bars(fig) if set(bar.marker.color) <= set(vars(LIGHT).values())]
+    full = [bar for bar in bars(fig) if set(bar.marker.pattern.shape) == {""}]
+    assert {shape for bar in bars(fig) for shape in bar.marker.pattern.shape} == {"", "/"}
     assert sum(sum(bar.x) for bar in full) == rows["confirmed"].sum()
 
 
@@ -425,18 +464,39 @@ def test_a_special_category_is_told_by_mark_word_and_colour():
     assert notes == [("◆ Bijzonder", LIGHT.red)]
 
 
-def test_a_square_is_paler_the_less_is_confirmed():
+def test_the_squares_of_a_special_category_are_outlined():
+    rows = cells(
+        ("Naam", "Klant", 3, "none", 0), ("Letsel", "Klant", 1, "art9", 0), ("BSN", "Klant", 1, "national_id", 1)
+    )
+    look = category_matrix(rows, "nl", DARK).data[0].marker.line
+    assert [*look.color] == [DARK.accent, DARK.red, DARK.red]
+    assert look.width[1] == look.width[2] > look.width[0]
+
+
+def test_a_square_is_hatched_until_all_of_it_is_confirmed():
     rows = cells(*((f"C{n}", "Klant", 2, "none", share) for n, share in enumerate([0, 0.5, 1])))
-    (squares,) = category_matrix(rows, "nl", LIGHT).data
-    assert [*squares.marker.color] == [LIGHT.tint(LIGHT.accent, share) for share in (0.1, 0.4, 1)]
-    assert [*squares.text] == ["2", "2", "2"]
+    squares, numbers = category_matrix(rows, "nl", LIGHT).data
+    assert [*squares.marker.pattern.shape] == ["/", "/", ""]
+    assert squares.marker.color[2] == LIGHT.accent
+    assert [*numbers.text] == ["2", "2", "2"]
     assert "2 doelen, 1 bevestigd" in squares.customdata[1]
+
+
+def test_a_square_stands_in_the_column_of_its_people_and_in_the_row_of_its_data():
+    rows = cells(("Naam", "Klant", 3, "none", 0), ("Naam", "Bezoeker", 1, "none", 0), ("Adres", "Klant", 2, "none", 0))
+    fig = category_matrix(rows, "nl", LIGHT)
+    squares, _ = fig.data
+    assert [round(base + width / 2) for base, width in zip(squares.base, squares.x, strict=True)] == [0, 1, 0]
+    assert squares.y[0] == squares.y[1] < squares.y[2]
+    heads = {label.text: label.x for label in fig.layout.annotations if label.textangle == -90}
+    assert heads == {"Klant": 0, "Bezoeker": 1}
 
 
 def test_groups_can_stand_in_for_categories():
     rows = cells(("Identiteit", "Klant", 30, "national_id", 0.2), ("Krediet", "Klant", 4, "none", 0), group=None)
     texts = drawn(category_matrix(rows, "en", LIGHT))
-    assert {"Identiteit", "Krediet", "◆ National identification number"} <= set(texts)
+    assert {"Identiteit", "Krediet"} <= set(texts)
+    assert "◆ National identification number" in " ".join(texts)
     assert not any("<b>" in text for text in texts)
 
 
@@ -447,8 +507,8 @@ BANK = ("Betaling", "Innen", "Bank", "controller", True)
 def test_recipients_stand_under_their_role_with_the_number_of_purposes():
     rows = flows(("P1", *GOOGLE, False), ("P2", *GOOGLE, True), ("P2", *BANK, True))
     fig = recipients_grid(rows, "group", "nl", LIGHT)
-    (squares,) = fig.data
-    assert dict(zip(squares.customdata, squares.text, strict=True)) == {
+    squares, numbers = fig.data
+    assert dict(zip(squares.customdata, numbers.text, strict=True)) == {
         "<b>Google</b><br>Online<br>2 doelen, 1 bevestigd": "2",
         "<b>Bank</b><br>Betaling<br>1 doel, 1 bevestigd": "1",
     }
@@ -462,8 +522,8 @@ def test_recipients_stand_under_their_role_with_the_number_of_purposes():
 def test_a_link_without_a_role_or_an_activity_is_still_drawn():
     rows = flows(("P1", "Online", None, "Google", None, True, False))
     assert "<b>■ Rol onbekend · 1</b>" in drawn(recipients_grid(rows, "activity", "nl", LIGHT))
-    assert [*recipients_flow(rows, "nl", LIGHT).data[0].node.label] == ["Online", "–", "Google"]
-    assert len(told(purpose_tiles(purposes("consent", activity=None), "nl", LIGHT))) == 1
+    assert [*recipients_flow(rows, "nl", LIGHT).data[0].node.label] == ["Online", "–", "Google", "7 jaar"]
+    assert len(told(purpose_bars(purposes("consent", activity=None), "nl", LIGHT))) == 1
 
 
 def many_flows(count):
@@ -478,26 +538,26 @@ def many_flows(count):
 
 def test_many_recipients_become_a_row_per_role_and_every_purpose_is_counted():
     fig = recipients_grid(many_flows(10_000), "activity", "nl", LIGHT)
-    (squares,) = fig.data
-    assert sum(map(int, squares.text)) == 10_000
-    assert len(set(squares.x)) == 18
+    _, numbers = fig.data
+    assert sum(int(n.replace(".", "")) for n in numbers.text) == 10_000
+    assert len(set(numbers.x)) == 14
     assert "Verwerker · 100 ontvangers" in drawn(fig)
     assert "– 50 niet in de verklaring" in drawn(fig)
-    assert "… en 883 andere" in drawn(fig)
+    assert "… en 887 andere" in drawn(fig)
 
 
 def test_a_flow_is_as_wide_as_the_purposes_behind_it():
     rows = flows(("P1", *GOOGLE, False), ("P2", *GOOGLE, True), ("P3", *BANK, True))
     (sankey,) = recipients_flow(rows, "nl", LIGHT).data
-    assert sorted(sankey.link.value) == [1, 1, 2, 2]
+    assert sorted(sankey.link.value) == [1, 1, 1, 2, 2, 2]
     assert {"Google –", "Bank"} < set(sankey.node.label)
     assert all(0 < place < 1 for place in (*sankey.node.x, *sankey.node.y))
 
 
 def test_an_activity_and_a_data_group_of_one_name_stay_apart():
     (sankey,) = recipients_flow(flows(("P1", "Bank", "Bank", "Bank", "joint", True, True)), "nl", LIGHT).data
-    assert [*sankey.node.label] == ["Bank"] * 3
-    assert [*zip(sankey.link.source, sankey.link.target, strict=True)] == [(0, 1), (1, 2)]
+    assert [*sankey.node.label] == ["Bank"] * 3 + ["7 jaar"]
+    assert [*zip(sankey.link.source, sankey.link.target, strict=True)] == [(0, 1), (1, 2), (2, 3)]
 
 
 def test_only_the_bands_of_the_chosen_name_stand_out():
@@ -505,17 +565,105 @@ def test_only_the_bands_of_the_chosen_name_stand_out():
     (sankey,) = recipients_flow(rows, "nl", LIGHT, chosen="Bank").data
     alpha = [float(colour.rstrip(")").split(",")[-1]) for colour in sankey.link.color]
     names = [sankey.node.label[target] for target in sankey.link.target]
-    assert {name: a > 0.4 for name, a in zip(names, alpha, strict=True)} == {
+    assert {name: a > 0.4 for name, a in zip(names, alpha, strict=True) if name != "7 jaar"} == {
         "Meten": False, "Google –": False, "Innen": True, "Bank": True,
     }  # fmt: skip
 
 
 def test_a_chosen_recipient_is_kept_apart_from_the_many():
     (sankey,) = recipients_flow(many_flows(10_000), "en", LIGHT, chosen="Partij 7").data
-    assert len(sankey.node.label) == 1 + 30 + 6
+    assert len(sankey.node.label) == 1 + 30 + 6 + 1
     assert any(name.startswith("Partij 7") for name in sankey.node.label)
     into = [v for v, s in zip(sankey.link.value, sankey.link.source, strict=True) if sankey.node.label[s] == "Naam"]
     assert sum(into) == 10_000
+
+
+def test_the_flow_says_what_is_outside_the_eea_and_what_is_not_stated():
+    rows = flows(
+        ("P1", *GOOGLE, False), ("P3", *BANK, True), country=["India", None], outside=[True, False], term="2 jaar"
+    )
+    (sankey,) = recipients_flow(rows, "nl", LIGHT).data
+    assert {"Google – ↗", "Bank ?", "2 jaar"} < set(sankey.node.label)
+    facts = " ".join(sankey.node.customdata)
+    assert "buiten de EER: India" in facts
+    assert "land niet vermeld" in facts
+
+
+def test_a_band_goes_on_to_the_term_in_the_colour_of_the_role():
+    rows = flows(("P1", *GOOGLE, True), ("P3", *BANK, True), term=["2 jaar", "Geen regel"])
+    (sankey,) = recipients_flow(rows, "nl", DARK).data
+    names = sankey.node.label
+    last = {
+        (names[source], names[target]): colour
+        for source, target, colour in zip(sankey.link.source, sankey.link.target, sankey.link.color, strict=True)
+        if names[target] in ("2 jaar", "Geen regel")
+    }
+    green, orange = (DARK.veil(DARK.of(ROLES[role]), 0.55) for role in ("joint", "controller"))
+    assert last == {("Google –", "2 jaar"): green, ("Bank", "Geen regel"): orange}
+
+
+def test_the_steps_of_the_flow_count_each_purpose_once_and_stand_in_its_order():
+    rows = flows(("P1", *GOOGLE, True), ("P2", *GOOGLE, False), ("P2", *BANK, True), country=None)
+    rows = rows.assign(group_sets="group=x", activity_sets="activity=y", recipient_sets="role=z")
+    fig = flow_stages(rows, "nl", LIGHT)
+    bar, counts = fig.data
+    assert [text.strip() for text in counts.text] == ["2", "1"] * 3 + ["2"]
+    assert [*bar.x] == [2, 1, 2, 1, 2, 1, 2]
+    assert [*bar.marker.pattern.shape] == ["/", ""] * 3 + ["/"]
+    assert [one.rsplit("&", 1)[0] for one in bar.ids] == ["group=x"] * 2 + ["activity=y"] * 2 + ["role=z"] * 2 + [""]
+    heads = [text for text in drawn(fig) if text.startswith("<b>")]
+    assert heads == ["<b>Gegevens</b>", "<b>Activiteit</b>", "<b>Ontvanger</b>", "<b>Bewaren</b>"]
+    assert "land niet vermeld" in " ".join(drawn(fig))
+
+
+def test_ten_thousand_purposes_are_few_bars_in_each_step_and_all_are_counted():
+    bar, _ = flow_stages(many_flows(10_000), "en", LIGHT).data
+    assert len(bar.x) == 1 + 9 + 5 + 1
+    assert sum(bar.x[1:10]) == bar.x[0] == 10_000
+
+
+def test_purposes_stand_against_recipients_in_the_colour_of_their_role():
+    rows = flows(("P1", *GOOGLE, False), ("P2", *GOOGLE, True), ("P2", *BANK, True)).assign(name="Meten")
+    fig = purposes_grid(rows, "nl", LIGHT)
+    squares, _ = fig.data
+    assert len({*squares.y}) == 2  # two purposes of one name stay apart
+    assert {"P1 Meten", "P2 Meten"} < set(drawn(fig))
+    assert sorted(squares.marker.line.color) == sorted([LIGHT.green, LIGHT.green, LIGHT.orange])
+    heads = {label.text: label.font.color for label in fig.layout.annotations if label.textangle == -90}
+    assert heads == {"Google": LIGHT.green, "Bank": LIGHT.orange}
+
+
+def test_from_61_purposes_activities_stand_against_roles_and_every_purpose_is_counted():
+    rows = many_flows(10_000).assign(name="Doel", sets="activity=A")
+    fig = purposes_grid(rows, "nl", LIGHT)
+    squares, counts = fig.data
+    assert sum(int(n.replace(".", "")) for n in counts.text) == 10_000
+    assert len({*squares.y}) == 30
+    assert len({*squares.base}) == len(ROLES)
+    assert "… en 871 andere" in drawn(fig)
+    folds = [one.rsplit("&", 1)[0] for one, fact in zip(squares.ids, squares.customdata, strict=True) if "871" in fact]
+    assert set(folds) == {""}
+
+
+def transfers(*rows):
+    return pd.DataFrame(rows, columns=["recipient", "role", "country", "safeguard", "purposes"])
+
+
+def test_a_transfer_is_a_part_of_the_bar_of_its_country_and_red_without_a_safeguard():
+    rows = transfers(
+        ("Google", "joint", "Verenigde Staten", "scc", 3),
+        ("Helpdesk", None, "India", None, 2),
+        ("Wolk", "processor", "Verenigde Staten", None, 0),
+    )
+    fig = transfer_bars(rows, "nl", LIGHT)
+    bar, names = fig.data
+    assert [*names.text] == ["Google", "Wolk", "Helpdesk"]
+    assert bar.y[0] == bar.y[1] < bar.y[2]
+    assert [*bar.base] == [0, 3, 0]
+    assert [*bar.marker.color] == [LIGHT.green, LIGHT.blue, LIGHT.muted]
+    assert [*bar.marker.line.color] == [LIGHT.green, LIGHT.red, LIGHT.red]
+    assert drawn(fig).count("– geen waarborg vermeld") == 2
+    assert "Modelcontractbepalingen" in bar.customdata[0]
 
 
 def test_a_trend_ends_in_its_last_value():

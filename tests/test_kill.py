@@ -4,16 +4,17 @@ import random
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from register import requesters
-from register.journal import Journal, verify
+from register import requesters, snapshots
+from register.journal import Change, Journal, verify
 from register.projection import Register
 from register.sealing import load_keys
-from tests import journal_writer, mixed_worker
+from tests import journal_writer, mixed_worker, replaying_worker
+from tests.packages import taken
 
 ROOT = Path(__file__).resolve().parents[1]
 # Not multiprocessing: it runs __main__ again in the child, and after a page was tested that is the page.
@@ -96,3 +97,48 @@ def test_a_register_may_be_killed_300_times_during_mixed_work(path):
 @pytest.mark.slow
 def test_a_register_that_is_killed_during_mixed_work_loses_nothing_that_it_acknowledged(path):
     mixed_test(path, rounds=4)
+
+
+def replay_until_killed(snapshot: Path, target: Path, delay: float = 60) -> bool:
+    """Was the register made before the process that makes it was killed, some seconds after it began?"""
+    command = [sys.executable, "-m", replaying_worker.__name__, str(snapshot), str(target)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout
+        assert worker.stdout.readline() == "begun\n"
+        with suppress(subprocess.TimeoutExpired):
+            worker.wait(delay)
+        worker.kill()
+        return worker.stdout.read().endswith("\n")
+
+
+def replay_test(register: Register, folder: Path, rounds: int) -> set[bool]:
+    """After a kill there is no register or the whole one; says which of the two were met."""
+    register.save([Change("hold", f"H{n}", {"model": 1, "owner": "x" * 200}) for n in range(3000)], by="writer")
+    snapshot, target = taken(register, folder / "s.zip"), folder / "replayed.duckdb"
+    head = target.with_name(f"{target.name}.head")
+    chance, began, met = random.Random(rounds), time.monotonic(), set[bool]()
+    assert replay_until_killed(snapshot, folder / "first.duckdb")
+    takes = time.monotonic() - began
+    for _ in range(rounds):
+        done = replay_until_killed(snapshot, target, chance.uniform(0, takes))
+        met.add(target.exists())
+        assert target.exists() >= done
+        assert target.exists() or not head.exists()
+        if target.exists():
+            with closing(Journal(target)) as journal:
+                assert verify(journal) is None
+                assert journal.head()[:2] == register.journal.head()[:2]
+            target.unlink()
+            head.unlink(missing_ok=True)
+    assert snapshots.replay(snapshot, target) == register.number
+    assert {file.name for file in folder.glob("replayed*")} == {"replayed.duckdb", "replayed.duckdb.head"}
+    return met
+
+
+def test_a_replay_that_is_killed_leaves_no_register_or_the_whole_one(register, tmp_path):
+    assert replay_test(register, tmp_path, rounds=4)
+
+
+@pytest.mark.slow
+def test_a_replay_may_be_killed_30_times(register, tmp_path):
+    assert replay_test(register, tmp_path, rounds=30) == {True, False}

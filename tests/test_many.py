@@ -19,8 +19,8 @@ from register import queries
 from register.model import KINDS, item_of
 from register.projection import Register
 from register.queries import View
-from register.ui import session, tables
-from register.ui.pictures import MOST_ROWS, MOST_TILES
+from register.ui import going, session, tables
+from register.ui.pictures import MOST_PURPOSES, MOST_ROWS
 from register.ui.registry import PAGES
 from register.ui.request_pictures import MOST_BARS
 from register.wording import count, number
@@ -78,7 +78,7 @@ def values(axis: Any) -> list[float]:
 
 def squares(picture: dict[str, Any]) -> list[int]:
     """The numbers in the squares of a grid."""
-    return [int(text) for trace in picture["data"] for text in trace["text"]]
+    return [int(text.replace(".", "")) for trace in picture["data"] for text in trace.get("text", ())]
 
 
 # The register itself
@@ -174,7 +174,7 @@ def test_the_strip_of_the_open_requests_adds_up(many):
 
 def test_the_bars_of_the_purposes_add_up(many):
     purposes = many.size.activities * PURPOSES
-    assert purposes > MOST_TILES
+    assert purposes > MOST_PURPOSES
     (contexts,) = pictures(many.open("purposes"))
     assert sum(bars(contexts, "x")) == purposes
 
@@ -186,7 +186,7 @@ def test_the_squares_of_the_categories_are_those_of_their_groups(many):
     assert sorted(squares(grid)) == sorted(groups["purposes"])
 
 
-@pytest.mark.parametrize(("picture", "across"), [("group", "group_code"), ("activity", "activity_key")])
+@pytest.mark.parametrize(("picture", "across"), [("group", "group_code"), ("activity", "activity")])
 def test_the_squares_of_the_recipients_count_every_purpose(many, picture, across):
     """Every purpose has one activity, so that what is folded into "and others" still counts it once."""
     flows = queries.recipient_flows(many.view)
@@ -196,11 +196,27 @@ def test_the_squares_of_the_recipients_count_every_purpose(many, picture, across
 
 def test_the_flow_of_the_recipients_names_how_many_it_folds(many):
     flows = queries.recipient_flows(many.view)
-    (flow,) = pictures(many.open("recipients", picture="flow"))
+    page = many.open("recipients", picture="flow")
+    flow, steps = pictures(page)
     labels = " ".join(flow["data"][0]["node"]["label"])
     for _, some in flows.groupby("role"):
         assert f"· {number(some['recipient_key'].nunique(), 'nl')} ontvangers" in labels
     assert "andere" in labels
+    assert len(bars(steps, "x")) < 40
+
+
+@pytest.mark.parametrize("picture", going.HOW)
+def test_a_picture_that_only_counts_says_so(many, picture):
+    said = [caption.value for caption in many.open("recipients", picture=picture).caption]
+    assert any(going.COUNTED.nl.split(":")[0] in text for text in said)
+    assert any("geteld per groep" in caption.value for caption in many.open("categories").caption)
+    assert any("geteld per context en grondslag" in caption.value for caption in many.open("purposes").caption)
+
+
+def test_purposes_are_counted_by_activity_and_role_and_none_is_lost(many):
+    links = queries.purpose_recipients(many.view)
+    (grid,) = pictures(many.open("recipients", picture="purpose"))
+    assert sum(squares(grid)) == len(links[["purpose", "role"]].drop_duplicates())
 
 
 def test_every_retention_rule_is_drawn(many):

@@ -22,13 +22,13 @@ from register.exchange import is_guarded
 from register.journal import Change, redact
 from register.model import KINDS, item_of
 from register.projection import Register
-from register.records import Record, own_fields
 from register.text import LANGUAGES, Text
-from register.ui import session, tables
+from register.ui import going, session, tables
 from register.ui.columns import HEADINGS
 from register.ui.registry import HELP, PAGES, PAGES_FOLDER
 from register.wording import count, number, share
-from tests.examples import everything, full
+from tests.examples import everything
+from tests.hostile import MARKUP, READ_AS_MARKUP, filled
 from tests.screens import sit_down
 
 MAIN = Path(__file__).resolve().parents[1] / "register/ui/main.py"
@@ -37,8 +37,6 @@ OF_HELP = [code for code, page in PAGES.items() if page.section is HELP]
 """The pages that say the same on every register."""
 LOOKING = [code for code, page in PAGES.items() if page.action == "look" and code not in OF_HELP]
 """The pages of the register that everybody may see; they show and change nothing."""
-MARKUP = "=1+1 <img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $x$ :red[x]"
-READ_AS_MARKUP = re.compile(r"(?<!\\)<img|\*\*bold|\[x\]\(|\$x\$|:red\[x")
 TRACES_OF_CODE = re.compile(r"\b(None|nan|NaN|NaT|Timestamp|Text)\b|[{}]")
 
 
@@ -68,18 +66,12 @@ def fill_each_kind(path: Path) -> None:
 
 def fill_markup(path: Path) -> None:
     """Two records of each kind in which every text is markup."""
-    changes = [Change(kind, key, item_of(marked(record))) for kind, record in KINDS.items() for key in ("K1", "K2")]
+    changes = [
+        Change(kind, key, item_of(filled(record, MARKUP))) for kind, record in KINDS.items() for key in ("K1", "K2")
+    ]
     with closing(Register(path)) as register:
         register.save(changes, by=MARKUP, reason=MARKUP)
         register.save([changes[0]._replace(based_on=1)], by=MARKUP, reason=MARKUP)
-
-
-def marked(record: type[Record]) -> Record:
-    texts: dict[str, Any] = {"line": MARKUP, "paragraph": MARKUP, "phrase": {"nl": MARKUP, "en": MARKUP}}
-    kinds = {name: field.kind for name, field in own_fields(record).items()}
-    values = {name: texts.get(kinds.get(name, ""), value) for name, value in full(record).items()}
-    judged = {name: judgement | {"confirmed_by": MARKUP} for name, judgement in values["judgements"].items()}
-    return record.model_validate(values | {"judgements": judged})
 
 
 def fill_seed(path: Path) -> None:
@@ -288,6 +280,7 @@ FILTERS: list[tuple[str, dict[str, str], Callable[..., pd.DataFrame]]] = [
     ("requests", {"show": "all", "month": "2026-10"}, requests),
     ("requests", {"show": "closed", "right": "erasure"}, requests),
     ("purposes", {"context": "cookie", "basis": "consent"}, queries.purposes),
+    ("purposes", {"activity": "A9"}, queries.purposes),
     ("categories", {"group": "online"}, queries.data_categories),
     ("categories", {"subject": "DS3"}, queries.data_categories),
     ("recipients", {"role": "authority"}, queries.recipients),
@@ -326,7 +319,7 @@ def test_a_page_shows_what_the_filters_in_its_url_ask(look, view, code, filters,
         assert widget.value == filters.get(widget.key, widget.value)
 
 
-@pytest.mark.parametrize(("picture", "column"), [("group", "group_code"), ("activity", "activity")])
+@pytest.mark.parametrize(("picture", "column"), [("group", "group_code"), ("activity", "activity_name")])
 def test_the_url_says_which_picture_of_the_recipients_to_draw(look, view, picture, column):
     page = look("demonstration", "recipients", picture=picture)
     (switch,) = page.get("segmented_control") or page.get("button_group")
@@ -336,10 +329,26 @@ def test_the_url_says_which_picture_of_the_recipients_to_draw(look, view, pictur
     assert any(name[:10] in drawn for name in names)
 
 
-def test_the_flow_of_the_recipients_is_another_picture(look):
-    (flow,) = look("demonstration", "recipients", picture="flow").get("plotly_chart")
+def test_the_flow_of_the_recipients_has_its_steps_beside_it_for_a_narrow_screen(look):
+    flow, steps = look("demonstration", "recipients", picture="flow").get("plotly_chart")
     (grid,) = look("demonstration", "recipients").get("plotly_chart")
-    assert ('"sankey"' in flow.proto.spec, '"sankey"' in grid.proto.spec) == (True, False)
+    assert ['"sankey"' in picture.proto.spec for picture in (flow, steps, grid)] == [True, False, False]
+
+
+@pytest.mark.parametrize("picture", going.HOW)
+@pytest.mark.parametrize("chosen", [{}, {"role": "processor", "group": "identity"}, {"activity": "A9"}])
+def test_the_table_behind_a_picture_of_the_recipients_holds_what_it_counts(look, view, picture, chosen):
+    page = look("demonstration", "recipients", picture=picture, **chosen)
+    answer = going.ASK[picture](view, **chosen)
+    assert len(answer) > 0
+    assert table_titles(page)[1].endswith(rows_said(len(answer)))
+    assert list(page.dataframe[1].value.iloc[:, 0]) == list(answer.iloc[: tables.PAGE_SIZE, 0])
+
+
+def test_the_squares_of_data_and_people_are_a_table_too(look, view):
+    page = look("demonstration", "categories", group="identity", subject="DS3")
+    cells = queries.category_cells(view, group="identity", subject="DS3")
+    assert set(page.dataframe[1].value.iloc[:, 0]) == set(cells["key"])
 
 
 def test_the_url_says_which_activity_the_sheet_shows(look, view):
@@ -362,7 +371,7 @@ BOGUS = ["no such thing", "", "<script>alert(1)</script>", "'; drop table journa
 ASKED = {
     "purposes": ("context", "basis", "activity", "purposes_page"),
     "categories": ("group", "subject"),
-    "recipients": ("picture", "role"),
+    "recipients": ("picture", "role", "group", "activity"),
     "requests": ("show", "right"),
     "journal": ("kind", "by", "entries_page"),
     "retention": ("picture",),

@@ -11,13 +11,14 @@ import pytest
 
 from register import demonstration, queries
 from register.journal import Change, redact
-from register.model import item_of
+from register.model import KINDS, item_of
 from register.model.organisation import Organisation, Statement
 from register.model.processing import ProcessingActivity
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.model.retention import RetentionRule
 from register.projection import Register
 from register.queries import Sought, View
+from register.records import own_fields
 from register.text import LANGUAGES
 from tests.examples import everything
 
@@ -46,6 +47,20 @@ NOTHING_SOUGHT = [
     Sought(until=date(2000, 1, 1)),
 ]
 SEEKING = ["entries", "entry_count", "entry_months"]
+HELPING = {
+    "ask",
+    "ask_once",
+    "fold",
+    "forget",
+    "in_frame",
+    "row",
+    "row_once",
+    "shared",
+    "shared_in",
+    "tabled",
+    "words_of",
+}
+"""The functions of the package that are no question themselves."""
 
 
 def view_of(register: Register, today: date = TODAY, moment: int | None = None, language: str = "nl") -> View:
@@ -127,7 +142,7 @@ def test_every_question_is_a_function_and_every_function_a_question():
         for name, one in vars(queries).items()
         if inspect.isfunction(one) and one.__module__.startswith(queries.__name__)
     }
-    assert functions - {"ask", "ask_once", "fold", "forget", "in_frame", "row", "tabled", "words_of"} == set(QUESTIONS)
+    assert functions - HELPING == set(QUESTIONS)
 
 
 @pytest.mark.parametrize("name", [*QUESTIONS, "macros"])
@@ -204,6 +219,15 @@ def test_a_remembered_answer_is_forgotten_with_the_next_entry_and_not_changed_by
     assert "Anders" not in set(queries.retention_rules(view_of(seed, moment=seed.number - 1))["name"])
     redact(seed.journal, seed.number, by="test", reason="a mistake")
     assert "Anders" not in set(queries.retention_rules(view_of(seed))["name"])
+
+
+def test_what_changes_without_an_entry_is_never_remembered(seed):
+    with seed.cursor() as cursor:
+        cursor.execute("insert into journal.person (key, name) values ('test', 'Ann Eerst')")
+    assert "Ann Eerst" in set(queries.entry_people(view_of(seed))["name"])
+    with seed.cursor() as cursor:
+        cursor.execute("update journal.person set name = 'Ann Later' where key = 'test'")
+    assert "Ann Later" in set(queries.entry_people(view_of(seed))["name"])
 
 
 # The days of a request
@@ -469,6 +493,76 @@ def test_the_matrix_by_group_counts_the_purposes_of_its_categories(demo):
     most = cells.groupby(["group_code", "subject_key"])["purposes"].max()
     found = groups.set_index(["group_code", "subject_key"])["purposes"]
     assert (found >= most.reindex(found.index)).all()
+
+
+def test_the_flows_of_the_recipients_agree_with_their_lists(demo):
+    view = view_of(demo)
+    flows, kept, links = queries.recipient_flows(view), queries.retention_flows(view), queries.purpose_recipients(view)
+    columns = ["purpose", "group_code", "activity", "recipient_key", "role", "listed", "confirmed"]
+    assert set(kept[columns].itertuples(index=False)) == set(flows[columns].itertuples(index=False))
+    pairs = set(zip(links["purpose"], links["recipient_key"], strict=True))
+    assert pairs >= set(zip(flows["purpose"], flows["recipient_key"], strict=True))
+    counts = links.groupby("recipient_key")["purpose"].nunique()
+    assert counts.to_dict() == queries.recipients(view).set_index("key")["purposes"].to_dict()
+    rules = queries.retention_rules(view)
+    assert set(kept["term"]) <= {*rules["duration"].dropna(), "until_event", "open", "none"}
+
+
+@pytest.mark.parametrize("ask", [queries.recipient_flows, queries.retention_flows, queries.purpose_recipients])
+@pytest.mark.parametrize(
+    ("filters", "column"),
+    [({"role": "authority"}, "role"), ({"activity": "A9"}, "activity"), ({"group": "online"}, "")],
+)
+def test_a_filter_of_the_recipients_leaves_what_it_names(demo, ask, filters, column):
+    some, everything = ask(view_of(demo), **filters), ask(view_of(demo))
+    assert 0 < len(some) < len(everything)
+    assert not column or set(some[column]) == set(filters.values())
+    if "group_code" in some and not column:
+        assert set(some["group_code"]) == {"online"}
+
+
+def test_a_link_that_names_its_data_goes_with_no_other_group(register):
+    def record(kind: str, key: str, **values: object) -> Change:
+        judged = {
+            name: {"origin": "dpo"}
+            for name, field in own_fields(KINDS[kind]).items()
+            if field.judged and name in values
+        }
+        return Change(kind, key, item_of(KINDS[kind].model_validate({**values, "judgements": judged})))
+
+    def links(*keys: str, **more: object) -> list[dict[str, object]]:
+        return [{"key": key, "origin": "dpo", **more} for key in keys]
+
+    name = {"nl": "Naam"}
+    enter(
+        register,
+        record("processing_activity", "A1", name=name, role="controller", status="active"),
+        record("data_category", "DC1", name=name, group="online", special="none"),
+        record("data_category", "DC2", name=name, group="credit", special="none"),
+        record("recipient", "RC1", name=name, role="processor"),
+        record("recipient", "RC2", name=name, role="controller", country="Nederland"),
+        record("transfer", "TR1", recipient="RC1", country="India"),
+        record("retention_rule", "RT1", name=name, general=True, duration="P2Y"),
+        record(
+            "purpose",
+            "P1",
+            name=name,
+            activity="A1",
+            context="loose",
+            data_categories=links("DC1", "DC2"),
+            recipients=links("RC1", data_categories=["DC1"]) + links("RC2"),
+        ),
+    )
+    kept = queries.retention_flows(view_of(register))
+    rows = kept[["recipient_key", "group_code", "country", "outside", "term"]]
+    assert [tuple(row) for row in rows.itertuples(index=False)] == [
+        ("RC1", "online", "India", True, "P2Y"),
+        ("RC2", "credit", "Nederland", False, "P2Y"),
+        ("RC2", "online", "Nederland", False, "P2Y"),
+    ]
+    assert list(queries.purpose_recipients(view_of(register), group="credit")["recipient_key"]) == ["RC2"]
+    (abroad,) = queries.transfers(view_of(register)).itertuples(index=False)
+    assert (abroad.recipient_key, abroad.country, abroad.safeguard, abroad.purposes) == ("RC1", "India", None, 1)
 
 
 @pytest.mark.parametrize("skip", [0, 100, 560, 10_000])

@@ -135,11 +135,41 @@ def test_a_snapshot_is_a_valid_data_package(seed, tmp_path, form, kinds):
     nasty = "=" + NASTY.replace("\x00", "")
     seed.save([change("hold", "H1", least(KINDS["hold"], reason=nasty), 0)], by="dpo", reason=nasty.splitlines()[0])
     seed.save([change("request", "R1", least(KINDS["request"]))], by="dpo")
-    with zipfile.ZipFile(taken(seed, tmp_path / "s.zip", form=form, kinds=kinds)) as archive:
-        archive.extractall(tmp_path / "out")
-    report = frictionless.validate(str(tmp_path / "out" / "datapackage.json"))
+    refuse_invalid(taken(seed, tmp_path / "s.zip", form=form, kinds=kinds))
+
+
+def refuse_invalid(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(path.with_suffix(""))
+    report = frictionless.validate(str(path.with_suffix("") / "datapackage.json"))
     assert [*report.errors, *(error for task in report.tasks for error in task.errors)] == []
-    assert len(report.tasks) == len(about(tmp_path / "s.zip")["resources"])
+    assert len(report.tasks) == len(about(path)["resources"])
+
+
+@pytest.mark.parametrize("form", ["comma", "semicolon"])
+def test_after_a_redaction_it_is_valid_still(filled, tmp_path, form):
+    """When the record that others link has no content, no key says that it has; as of now, and as of before the redaction."""
+    moment, [recipient] = filled.number, filled.journal.trail("recipient", "RC1")
+    redact(filled.journal, recipient.number, by="dpo", reason="asked")
+    filled.catch_up()
+    now = taken(filled, tmp_path / "now.zip", form=form)
+    then = taken(filled, tmp_path / "then.zip", form=form, moment=moment)
+    refuse_invalid(now)
+    refuse_invalid(then)
+    assert [len(content(path)["redactions.csv"].splitlines()) for path in (now, then)] == [1, 2]
+    assert [(about(path)["withoutContent"], targets(path)) for path in (now, then)] == [
+        (["recipient"], {"purpose"})
+    ] * 2
+    filled.save([change("recipient", "RC1", least(KINDS["recipient"]), 1)], by="dpo")
+    anew = taken(filled, tmp_path / "anew.zip", form=form)
+    refuse_invalid(anew)
+    assert (about(anew)["withoutContent"], targets(anew)) == ([], {"purpose", "recipient"})
+
+
+def targets(path: Path) -> set[str]:
+    """Where the foreign keys of the recipients of purposes lead."""
+    [links] = [one for one in about(path)["resources"] if one["name"] == "purpose_recipients"]
+    return {key["reference"]["resource"] for key in links["schema"]["foreignKeys"]}
 
 
 def test_a_row_that_breaks_a_key_makes_it_invalid(filled, tmp_path):

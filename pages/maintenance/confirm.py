@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import queries, said
 from register.text import Text
-from register.ui import confirming, frame, pictures, tables, who
+from register.ui import choosing, confirming, frame, pictures, tables, who
 from register.wording import number, share
 
 ANSWER = Text("Bevestigd: {confirmed} van de {n} feiten ({share}).", "Confirmed: {confirmed} of {n} facts ({share}).")
@@ -36,12 +36,19 @@ if progress.facts:
     )
     options = {key: f"{key} {name}" for key, name in zip(counts["key"], counts["name"], strict=True) if key != "-"}
     with frame.filters():
-        activity = frame.choose(view, ACTIVITY, options | {"-": ELSEWHERE.in_(language)}, "activity")
-    facts = queries.unconfirmed(view, activity=activity)
-    if len(facts):
-        if len(facts) > confirming.MOST:
+        some = choosing.few(view, ACTIVITY, options, "activity")
+        activity = frame.choose(view, ACTIVITY, some | {"-": ELSEWHERE.in_(language)}, "activity")
+    total = confirming.to_do(counts, activity)
+    if total:
+        if total > confirming.MOST:
             frame.remark(FIRST.in_(language, n=confirming.MOST))
-        confirming.queue(view, facts.head(confirming.MOST), said.names_of(view))
+        first = queries.unconfirmed(view, activity=activity, size=confirming.MOST)
+        confirming.queue(view, first, said.names_of(view))
     else:
         frame.nothing(view, ALL_DONE)
-    tables.table(view, facts, "unconfirmed")
+    tables.paged(
+        view,
+        total,
+        lambda size, skip: queries.unconfirmed(view, activity=activity, size=size, skip=skip),
+        "unconfirmed",
+    )

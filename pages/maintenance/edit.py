@@ -5,7 +5,7 @@ import streamlit as st
 from register import said
 from register.commands import OWN_COMMAND
 from register.text import Text
-from register.ui import drafts, editing, frame, standing, who
+from register.ui import choosing, drafts, editing, frame, standing, who
 from register.ui.columns import RECORD_KINDS
 
 ANSWER = Text("Kies een record, wijzig het, en zeg waarom.", "Choose a record, change it, and say why.")
@@ -26,8 +26,9 @@ names = said.names_of(view)
 kinds = {kind: RECORD_KINDS[kind].label.in_(language) for kind in view.register.kinds if kind not in OWN_COMMAND}
 with frame.filters():
     kind = frame.pick(KIND.in_(language), kinds, "kind", width=300)
-    records = {"": NEW.in_(language)} | said.choices(view, kind)
-    key = frame.pick(RECORD.in_(language), records, "key", width=500)
+    records = said.choices(view, kind)
+    offered = {"": NEW.in_(language)} | choosing.few(view, RECORD, records, "key")
+    key = frame.pick(RECORD.in_(language), offered, "key", width=500)
 if not key:
     key = st.text_input(NUMBER.in_(language), key="new_key", help=NUMBER_HELP.in_(language), max_chars=80).strip()
     if key and key in records and not drafts.find(kind, key):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from register.text import Text
-from register.ui import approvals, deciding, frame, tables, who
+from register.ui import approvals, choosing, deciding, frame, tables, who
 from register.vocabulary import APPROVAL_STATES
 from register.wording import number
 
@@ -48,7 +48,7 @@ tables.table(view, shown[approvals.SHOWN], "approvals", expanded=True)
 if len(shown):
     names = {key: f"{key} {name}" for key, name in zip(shown["key"], shown["name"], strict=True)}
     st.subheader(ACTIVITY.in_(language), anchor=False)
-    activity = frame.pick(ACTIVITY.in_(language), names, "activity")
+    activity = frame.pick(ACTIVITY.in_(language), choosing.few(view, ACTIVITY, names, "activity"), "activity")
     row = approvals.standing(view, activity)
     approvals.detail(view, row)
     frame.lead(view, "purposes", activity=activity)

@@ -2,7 +2,7 @@
 
 from register import completeness
 from register.text import Text
-from register.ui import completing, frame, tables, who
+from register.ui import choosing, completing, frame, tables, who
 from register.vocabulary import COMPLETENESS_STATES
 from register.wording import number, share
 
@@ -34,7 +34,8 @@ if found.letters:
     frame.remark(completeness.FORMULA.in_(language))
     names = dict(zip(everything["activity"], everything["activity_name"], strict=True))
     with frame.filters():
-        activity = frame.choose(view, ACTIVITY, {key: f"{key} {name or ''}" for key, name in names.items()}, "activity")
+        some = choosing.few(view, ACTIVITY, {key: f"{key} {name or ''}" for key, name in names.items()}, "activity")
+        activity = frame.choose(view, ACTIVITY, some, "activity")
         state = frame.choose(view, STATE, frame.words(view, COMPLETENESS_STATES), "state")
     shown = completing.chosen(everything, activity, state)
     if len(shown):

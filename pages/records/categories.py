@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, tables, who
+from register.ui import clicking, frame, pictures, tables, who
 from register.vocabulary import DATA_GROUPS
 from register.wording import count
 
@@ -17,14 +17,20 @@ STORY = Text(
     "Het getal zegt in hoeveel doelen gegeven en betrokkene samen voorkomen. Extra bescherming vragen: {special}.",
     "The number says in how many purposes the data and the people occur together. Extra protection is needed for: {special}.",
 )
+COUNTED = Text(
+    "Te veel soorten gegevens om apart te tonen, dus geteld per groep; kies een groep. Extra bescherming vragen: {special}.",
+    "Too many kinds of data to show apart, so counted by group; choose a group. Extra protection is needed for: {special}.",
+)
 NOTHING_SHOWN = Text(
     "Bij deze keuze komen geen gegevens in doelen voor.", "For this choice no data occurs in purposes."
 )
+SQUARES = Text("De vakjes van het beeld, een voor een:", "The squares of the picture, one by one:")
 GROUP, SUBJECT = Text("Groep gegevens", "Group of data"), Text("Betrokkene", "Data subject")
 LEGEND = (
     Text("getal: doelen waarin beide samen voorkomen", "number: purposes in which both occur together"),
-    Text("bleek: nog te bevestigen", "pale: to be confirmed"),
-    Text(":red[◆] bijzonder, strafrechtelijk of nationaal nummer", ":red[◆] special, criminal or national number"),
+    Text("■ bevestigd", "■ confirmed"),
+    Text("▨ nog te bevestigen", "▨ to be confirmed"),
+    Text(":red[◆] rood omlijnd: extra beschermd", ":red[◆] red edge: extra protection"),
 )
 
 view = who.enter("categories")
@@ -45,8 +51,12 @@ if len(cells):
     frame.legend(view, *LEGEND)
     by_group = queries.group_cells(view, group=group, subject=subject)
     names = ", ".join(special[special["key"].isin(cells["key"])]["name"].head(8)) or "–"
-    frame.picture(pictures.categories(view, cells, by_group), "categories", STORY.in_(view.language, special=names))
+    story = (COUNTED if pictures.too_many_rows(cells) else STORY).in_(view.language, special=names)
+    clicking.picture(view, pictures.categories(view, cells, by_group), "categories", story, ["group", "subject"])
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everything) else EMPTY)
 shown = queries.data_categories(view, group=group, subject=subject)
 tables.table(view, pictures.in_order(shown), "data-categories")
+if len(cells):
+    frame.remark(SQUARES.in_(view.language))
+    tables.table(view, pictures.in_order(cells), "data-and-people")

@@ -2,8 +2,8 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, tables, who
-from register.vocabulary import RECIPIENT_ROLES
+from register.ui import frame, going, sheet, tables, who
+from register.vocabulary import DATA_GROUPS, RECIPIENT_ROLES
 
 EMPTY = Text("Er zijn nog geen ontvangers vastgelegd.", "No recipients have been entered yet.")
 ANSWER = Text(
@@ -11,23 +11,16 @@ ANSWER = Text(
 )
 COMPLETE = Text("Alle {n} ontvangers staan in de verklaring.", "All {n} recipients are in the statement.")
 STORY = Text(
-    "De meeste doelen geven gegevens aan: {most}. Niet in de verklaring: {missing}. Zonder land: {nowhere} van de {n}.",
-    "Most purposes give data to: {most}. Not in the statement: {missing}. Without a country: {nowhere} of {n}.",
+    "De meeste doelen geven gegevens aan: {most}. Niet in de verklaring: {missing}. Van de {n} gaan er {outside} buiten de EER; "
+    "van {nowhere} is het land niet vermeld.",
+    "Most purposes give data to: {most}. Not in the statement: {missing}. Of {n}, {outside} are outside the EEA; of {nowhere} "
+    "the country is not stated.",
 )
 NOTHING_SHOWN = Text(
     "Bij deze keuze horen geen ontvangers met doelen.", "No recipients with purposes match this choice."
 )
-HOW = {
-    "group": Text("Per gegevensgroep", "By group of data"),
-    "activity": Text("Per activiteit", "By activity"),
-    "flow": Text("Stroom", "Flow"),
-}
 PICTURE, ROLE = Text("Beeld", "Picture"), Text("Rol", "Role")
-LEGEND = (
-    Text("getal: aantal doelen", "number: purposes"),
-    Text("bleek: nog te bevestigen", "pale: to be confirmed"),
-    Text("kop en kleur: rol van de ontvanger", "heading and colour: role of the recipient"),
-)
+GROUP, ACTIVITY = Text("Groep gegevens", "Group of data"), Text("Activiteit", "Activity")
 
 view = who.enter("recipients")
 everyone = queries.recipients(view)
@@ -35,20 +28,28 @@ counted = everyone[~everyone["particular_inquiry"].astype(bool)]
 missing = counted[~counted["listed"].astype(bool)]
 answer = EMPTY if everyone.empty else ANSWER if len(missing) else COMPLETE
 frame.begin(view, "recipients", answer.in_(view.language, missing=len(missing), n=len(counted)))
+how = frame.switch(view, PICTURE, going.HOW, "picture")
 with frame.filters():
-    how = frame.switch(view, PICTURE, HOW, "picture")
-    role = frame.choose(view, ROLE, frame.words(view, RECIPIENT_ROLES), "role")
-flows = queries.recipient_flows(view, role=role)
-shown = queries.recipients(view, role=role)
-if len(flows):
-    frame.legend(view, *LEGEND)
+    chosen = {
+        "role": frame.choose(view, ROLE, frame.words(view, RECIPIENT_ROLES), "role"),
+        "group": frame.choose(view, GROUP, frame.words(view, DATA_GROUPS), "group"),
+        "activity": frame.choose(view, ACTIVITY, sheet.activities(view), "activity"),
+    }
+links = going.asked(view, how, chosen)
+shown = going.among(queries.recipients(view, role=chosen["role"]), links, chosen)
+if len(links):
     said = {
         "most": ", ".join(shown.nlargest(2, "purposes")["name"]),
         "missing": ", ".join(missing[missing["key"].isin(shown["key"])]["name"].head(12)) or "–",
-        "nowhere": int(counted["country"].isna().sum()),
+        "outside": int((counted["transfers"] > 0).sum()),
+        "nowhere": int((counted["country"].isna() & (counted["transfers"] == 0)).sum()),
         "n": len(counted),
     }
-    frame.picture(pictures.recipients(view, flows, how), f"recipients_{how}", STORY.in_(view.language, **said))
+    going.show(view, how, links, STORY.in_(view.language, **said))
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everyone) else EMPTY)
 tables.table(view, shown, "recipients")
+if len(links):
+    frame.remark(going.BEHIND.in_(view.language))
+    tables.table(view, links, f"recipients-by-{how}")
+going.transfers(view, chosen, links)

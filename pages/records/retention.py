@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, retaining, tables, who
+from register.ui import choosing, frame, pictures, retaining, tables, who
 from register.wording import number
 
 EMPTY = Text("Er zijn nog geen bewaartermijnen vastgelegd.", "No retention rules have been entered yet.")
@@ -56,9 +56,8 @@ if how != "rules":
     activities = queries.activities(view)
     with frame.filters():
         rule = frame.choose(view, RULE, dict(zip(rules["key"], rules["name"], strict=True)), "rule")
-        activity = frame.choose(
-            view, ACTIVITY, dict(zip(activities["key"], activities["name"], strict=True)), "activity"
-        )
+        named = dict(zip(activities["key"], activities["name"], strict=True))
+        activity = frame.choose(view, ACTIVITY, choosing.few(view, ACTIVITY, named, "activity"), "activity")
     pairs = queries.category_rules(view, rule=rule, activity=activity, by=how)
     if len(pairs):
         frame.legend(view, *BAR, LAW)

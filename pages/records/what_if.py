@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import keeping, queries
 from register.text import Text
-from register.ui import frame, retaining, tables, who
+from register.ui import choosing, frame, retaining, tables, who
 from register.wording import count, day, number
 
 EMPTY = Text("Er zijn nog geen gegevens met een doel vastgelegd.", "No data with a purpose has been entered yet.")
@@ -47,7 +47,8 @@ for wrong in retaining.out_of_order(view, events):
     st.error(wrong)
 activities, people = queries.activities(view), queries.data_subject_categories(view)
 with frame.filters():
-    activity = frame.choose(view, ACTIVITY, dict(zip(activities["key"], activities["name"], strict=True)), "activity")
+    named = dict(zip(activities["key"], activities["name"], strict=True))
+    activity = frame.choose(view, ACTIVITY, choosing.few(view, ACTIVITY, named, "activity"), "activity")
     subject = frame.choose(view, SUBJECT, dict(zip(people["key"], people["name"], strict=True)), "subject")
 ends = keeping.ends(view, events, activity=activity, subject=subject)
 goes = keeping.erasable(ends)

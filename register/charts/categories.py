@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from register.charts.grid import tile_grid
-from register.charts.look import Palette, short
+from register.charts.look import Palette, cut
+from register.charts.rows import sets_of
 from register.text import Language
 from register.vocabulary import SPECIAL_CATEGORIES
 
@@ -12,15 +13,15 @@ from register.vocabulary import SPECIAL_CATEGORIES
 def category_matrix(cells: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
     """A row per data category, a column per data subject category, in a square the number of purposes that join them.
 
-    Columns: category, group (or None), subject, purposes, special (none, art9, art10, national_id), confirmed (share).
-    Above 60 categories give the groups as categories, without a group.
+    Columns: category, group (or None), subject, purposes, special (none, art9, art10, national_id), confirmed (share); if
+    there: sets. The squares of special categories are outlined. Above 60 categories give the groups as categories.
     """
     codes = cells.groupby("category")["special"].agg(
         lambda special: [c for c in SPECIAL_CATEGORIES if c in set(special)]
     )
     notes = {category: _note(special, language) for category, special in codes.items()}
     counted = cells.groupby("group")["category"].nunique()
-    headings = {group: f"{short(str(group), 46)} · {n}" for group, n in counted.items()}
+    headings = {group: f"{cut(str(group), 46)} · {n}" for group, n in counted.items()}
     drawn = pd.DataFrame(
         {
             "heading": cells["group"].map(headings),
@@ -30,6 +31,8 @@ def category_matrix(cells: pd.DataFrame, language: Language, palette: Palette) -
             "purposes": cells["purposes"],
             "confirmed": cells["confirmed"].astype(float),
             "colour": "accent",
+            "outlined": cells["category"].map(notes).notna(),
+            "sets": sets_of(cells),
         }
     )
     return tile_grid(drawn, language, palette)

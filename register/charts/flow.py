@@ -1,5 +1,6 @@
-"""Data group, activity, recipient: bands as wide as the number of purposes behind them. For wide screens."""
+"""Data group, activity, recipient, how long it is kept: bands as wide as the number of purposes. For wide screens."""
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -7,17 +8,17 @@ import plotly.graph_objects as go
 
 from register.charts.grid import MORE
 from register.charts.look import HOVER, ROLES, Palette, Piece, above, each, figure, lines, short, write
-from register.charts.recipients import MOST_RECIPIENTS, UNKNOWN, by_role, folded, role_name
-from register.text import Language, Text
+from register.charts.recipients import role_name
+from register.charts.stages import PURPOSES, TITLES, readable, remarks
+from register.text import Language
 from register.wording import count
 
-TITLES = {
-    "group": Text("Gegevens", "Data"),
-    "activity": Text("Activiteit", "Activity"),
-    "recipient": Text("Ontvanger", "Recipient"),
-}
-PURPOSES = Text("{n} doel", "{n} purpose"), Text("{n} doelen", "{n} purposes")
-ACROSS = {"group": (0.001, "left"), "activity": (0.5, "center"), "recipient": (0.999, "right")}  # 0 is "not given"
+ACROSS = {
+    "group": (0.001, "left"),
+    "activity": (0.3, "left"),
+    "recipient": (0.62, "left"),
+    "term": (0.999, "right"),
+}  # 0 is "not given"
 LEAST, NODE, PAD, HEADING, MOST = 200, 28, 14, 26, 30  # pixels, and the most names in the first two columns
 NEUTRAL, PROPOSED, CONFIRMED, CHOSEN, OTHER = 0.18, 0.28, 0.55, 0.5, 0.07  # how opaque a band is
 
@@ -36,11 +37,13 @@ class Places(NamedTuple):
 def recipients_flow(flows: pd.DataFrame, language: Language, palette: Palette, chosen: str | None = None) -> go.Figure:
     """Who may receive what through which activity; the bands that belong to a chosen name stand out.
 
-    Columns: purpose, group, activity, recipient, role, listed, confirmed. Above 60 recipients one name a role.
+    Columns: purpose, group, activity, recipient, role, listed, country (None if not stated), outside (the EEA), confirmed,
+    term (how long it is kept, in words). Above 60 recipients one name a role, above 30 activities the smallest together.
     """
-    flows = _readable(flows, language, chosen)
-    links = pd.concat([_links(flows, "group", "activity"), _links(flows, "activity", "recipient")], ignore_index=True)
-    roles = {("recipient", row.recipient): row.role for row in each(flows)}
+    flows = readable(flows, language, MOST, chosen)
+    links = pd.concat([_links(flows, *step) for step in pairwise(TITLES)], ignore_index=True)
+    once = flows.drop_duplicates("recipient")
+    roles = {("recipient", row.recipient): row.role for row in each(once)}
     sizes = _sizes(links)
     stacks = _stacks(sizes, roles)
     height = max(LEAST, *(NODE * sum(len(nodes) for _, nodes in s) + HEADING * len(s) for s in stacks.values()))
@@ -49,18 +52,10 @@ def recipients_flow(flows: pd.DataFrame, language: Language, palette: Palette, c
     trace = go.Sankey(
         arrangement="fixed",
         textfont={"size": 13, "color": palette.ink, "shadow": f"0 0 3px {palette.paper}, 0 0 3px {palette.paper}"},
-        node=_nodes(places, sizes, colours, set(flows.loc[~flows["listed"], "recipient"]), language),
+        node=_nodes(places, sizes, colours, remarks(flows, language), language),
         link=_bands(links, list(places.nodes), colours, _path(flows, chosen), palette, language),
     )
     return figure(palette, height + 34, [trace], _labels(places, language, palette), margin={"t": 30, "b": 4})
-
-
-def _readable(flows: pd.DataFrame, language: Language, chosen: str | None) -> pd.DataFrame:
-    flows = flows.fillna(UNKNOWN)
-    for column in ("group", "activity"):
-        flows = folded(flows, column, MOST, language, keep=chosen)
-    many = flows["recipient"].nunique() > MOST_RECIPIENTS
-    return by_role(flows, language, keep=chosen) if many else flows
 
 
 def _links(flows: pd.DataFrame, source: str, target: str) -> pd.DataFrame:
@@ -111,15 +106,31 @@ def _places(stacks: dict[str, Stack], sizes: dict[Node, int], height: float) -> 
 def _path(flows: pd.DataFrame, chosen: str | None) -> set[tuple[Node, Node]]:
     """The bands that lead to or from the chosen name, through the purposes that really connect them."""
     some = flows[(flows[list(TITLES)] == chosen).any(axis=1)]
-    steps = (("group", "activity"), ("activity", "recipient"))
-    return {((a, x), (b, z)) for a, b in steps for x, z in zip(some[a], some[b], strict=True)}
+    return {((a, x), (b, z)) for a, b in pairwise(TITLES) for x, z in zip(some[a], some[b], strict=True)}
 
 
 def _nodes(
-    places: Places, sizes: dict[Node, int], colours: dict[Node, str], not_listed: set[str], language: Language
+    places: Places,
+    sizes: dict[Node, int],
+    colours: dict[Node, str],
+    remarked: dict[str, list[tuple[str, str]]],
+    language: Language,
 ) -> Piece:
-    names = [f"{short(name, 44)} –" if name in not_listed else short(name, 44) for _, name in places.nodes]
-    told = [f"<b>{lines(node[1])}</b><br>{count(sizes[node], language, *PURPOSES)}" for node in places.nodes]
+    said = [remarked.get(name, []) if column == "recipient" else [] for column, name in places.nodes]
+    names = [
+        " ".join([short(name, 40), *dict.fromkeys(sign for sign, _ in some)])
+        for (_, name), some in zip(places.nodes, said, strict=True)
+    ]
+    told = [
+        "<br>".join(
+            [
+                f"<b>{lines(node[1])}</b>",
+                count(sizes[node], language, *PURPOSES),
+                *(lines(word) for _, word in some[:6]),
+            ]
+        )
+        for node, some in zip(places.nodes, said, strict=True)
+    ]
     where = {"x": [ACROSS[column][0] for column, _ in places.nodes], "y": [*places.nodes.values()]}
     look = {"color": [*colours.values()], "pad": places.pad, "thickness": 8, "line": {"width": 0}}
     return {"label": names, "customdata": told, "hovertemplate": HOVER} | where | look
@@ -142,10 +153,16 @@ def _bands(
         "source": [at[node] for node in links["source"]],
         "target": [at[node] for node in links["target"]],
         "value": links["purposes"].tolist(),
-        "color": [palette.veil(colours[link.target], _opacity(link, path)) for link in each(links)],
+        "color": [palette.veil(colours[_coloured_by(link)], _opacity(link, path)) for link in each(links)],
         "customdata": told,
         "hovertemplate": HOVER,
     }
+
+
+def _coloured_by(link: Any) -> Node:
+    """To and from a recipient a band has the colour of its role."""
+    end: Node = link.source if link.target[0] == "term" else link.target
+    return end
 
 
 def _opacity(link: Any, path: set[tuple[Node, Node]]) -> float:
@@ -161,7 +178,9 @@ def _labels(places: Places, language: Language, palette: Palette) -> list[Piece]
     ]
     look = {"yref": "paper", "bgcolor": palette.paper}
     roles = [
-        write(f"■ {role_name(role, language)}", x=1, y=1 - y, side="right", colour=palette.of(ROLES[role]), **look)
+        write(
+            f"■ {role_name(role, language)}", x=ACROSS["recipient"][0], y=1 - y, colour=palette.of(ROLES[role]), **look
+        )
         for role, y in places.headings.items()
     ]
     return [*titles, *roles]

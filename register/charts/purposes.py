@@ -1,20 +1,26 @@
-"""Purposes by legal basis: a tile each, or counted per context."""
+"""Purposes by legal basis: each a bar within its activity and context, or counted per context."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from register.charts.look import BASES, HOVER, Palette, Piece, bars, coloured, cut, each, figure, lines, short, write
+from register.charts.look import BASES, Palette, coloured, each, figure, lines, short, write
+from register.charts.rows import SIDE, Row, clickable, inside, marker, placed, sets_of
 from register.text import Language, Text
 from register.vocabulary import LEGAL_BASES
-from register.wording import number
+from register.wording import count, number
 
-ACROSS, PITCH, TILE, LINE, NAME = 6, 28, 22, 17, 26  # tiles in a line, pixels, characters in a line of a name
+THICK, LEAST = 20, 0.4  # pixels; the length of a purpose without data, in data categories
+BEHIND = "\u00a0" * 5  # keeps a word clear of the letter before it
 MISSING = ""
 COLOURS = BASES | {MISSING: "red"}
 LETTERS = {code: term.article[-2] for code, term in LEGAL_BASES.items()} | {MISSING: "?"}
 NAMES = {code: term.label for code, term in LEGAL_BASES.items()} | {MISSING: Text("Niet ingevuld", "Not filled in")}
+SORT = Text("{n} soort gegevens", "{n} kind of data")
+SORTS = Text("{n} soorten gegevens", "{n} kinds of data")
+SURE, UNSURE = Text("bevestigd", "confirmed"), Text("nog te bevestigen", "to be confirmed")
 CONFIRMED = Text("{m} van {n} bevestigd", "{m} of {n} confirmed")
 
 
@@ -25,60 +31,66 @@ def by_basis(frame: pd.DataFrame) -> pd.DataFrame:
     return filled.assign(rank=rank).sort_values("rank", kind="stable")
 
 
-def purpose_tiles(purposes: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
-    """Every purpose a tile with the letter of its legal basis, full once stated or confirmed; two activities abreast.
+def purpose_bars(purposes: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
+    """Context, activity, purpose: a bar per purpose, as long as its number of data categories, hatched until confirmed.
 
-    Columns: key, name, activity, basis (code or None), origin (stated, proposed, dpo or None), confirmed. For up to 150.
+    Columns: key, name, activity, context, basis (code or None), confirmed, categories (a number); if there: sets. The
+    purposes of one activity stand in one row; of a single activity each has its own. For up to 150.
     """
-    rows, labels, height = _placed(by_basis(purposes))
-    sides = [rows[rows["side"] == side] for side in (0, 1)]
-    half = {"range": [0, ACROSS * PITCH], "visible": False}
-    exact = {"scaleanchor": "y", "constrain": "domain", "constraintoward": "left"}  # one unit is one pixel here too
+    rows = by_basis(purposes)
+    apart = rows["activity"].nunique() == 1
+    rows = _beside(rows.assign(row=rows["name"] if apart else rows["activity"]))
+    at = placed([Row(r.context, r.row) for r in each(rows)], palette)
+    axis = {"range": [0, max(1.0, rows["end"].max()) * 1.01], "visible": False}
+    y = [at.middles[r.context, r.row] for r in each(rows)]
     return figure(
         palette,
-        height,
-        [_tiles(some, f"x{side + 1}", language, palette) for side, some in enumerate(sides) if len(some)],
-        labels,
-        xaxis=half | exact | {"domain": [0, 0.5]},
-        xaxis2=half | exact | {"domain": [0.5, 1], "fixedrange": True},
-        yaxis_range=[height, 0],
+        at.height,
+        _with_names(rows, y, apart, language, palette),
+        at.labels,
+        margin={"l": SIDE},
+        xaxis=axis,
+        yaxis_range=[at.height, 0],
+        uniformtext={"minsize": 12, "mode": "hide"},
     )
 
 
-def _placed(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Piece], int]:
-    """The largest activities first; a tile past the sixth goes to the next line."""
-    sizes = rows.groupby("activity").size().sort_values(ascending=False, kind="stable")
-    labels, placed, y = [], [], 0
-    for i in range(0, len(sizes), 2):
-        pair = sizes.index[i : i + 2].tolist()
-        names = [lines(cut(name, 2 * NAME), NAME) for name in pair]
-        counts = [name.count("<br>") + 1 for name in names]
-        top = y + LINE * max(counts) + 4
-        for side, (activity, name, count) in enumerate(zip(pair, names, counts, strict=True)):
-            labels.append(write(name, x=0, y=top - 4 - 8.5 * count, xref=f"x{side + 1}"))
-            some = rows[rows["activity"] == activity]
-            x = [PITCH * (j % ACROSS) + TILE / 2 + 1 for j in range(len(some))]
-            placed.append(some.assign(side=side, x=x, y=[top + PITCH * (j // ACROSS) + 13 for j in range(len(some))]))
-        y = top + PITCH * -(-int(sizes.iloc[i]) // ACROSS) + 12
-    return pd.concat(placed), labels, y
+def _beside(rows: pd.DataFrame) -> pd.DataFrame:
+    """The contexts and in them the rows with the most data first; the purposes of a row one after the other."""
+    rows = rows.assign(length=rows["categories"].astype(float).clip(lower=LEAST))
+    sizes = {"whole": ["context"], "total": ["context", "row"]}
+    rows = rows.assign(**{name: -rows.groupby(keys)["length"].transform("sum") for name, keys in sizes.items()})
+    rows = rows.sort_values(["whole", "context", "total", "row", "rank"], kind="stable")
+    return rows.assign(end=rows.groupby(["context", "row"])["length"].cumsum())
 
 
-def _tiles(rows: pd.DataFrame, axis: str, language: Language, palette: Palette) -> go.Scatter:
-    colours = [palette.of(COLOURS[basis]) for basis in rows["basis"]]
-    full = ((rows["origin"] == "stated") | rows["confirmed"].astype(bool)) & (rows["basis"] != MISSING)
-    fill = [c if sure else palette.tint(c, 0.05) for c, sure in zip(colours, full, strict=True)]
-    ink = [palette.paper if sure else c for c, sure in zip(colours, full, strict=True)]
-    return go.Scatter(
-        x=rows["x"].tolist(),
-        y=rows["y"].tolist(),
-        xaxis=axis,
-        mode="markers+text",
-        text=[f"<b>{LETTERS[basis]}</b>" for basis in rows["basis"]],
-        textfont={"color": ink},
-        customdata=[f"<b>{lines(f'{r.key} {r.name}')}</b><br>{NAMES[r.basis].in_(language)}" for r in each(rows)],
-        hovertemplate=HOVER,
-        cliponaxis=False,
-        marker={"symbol": "square", "size": TILE, "color": fill, "line": {"width": 1.5, "color": colours}},
+def _with_names(
+    rows: pd.DataFrame, y: Sequence[float], apart: bool, language: Language, palette: Palette
+) -> list[go.Bar]:
+    """The bars with the letter of their basis, and behind it a word where there is room."""
+    begin, length = rows["end"] - rows["length"], rows["length"]
+    colours, sure = [palette.of(COLOURS[basis]) for basis in rows["basis"]], [_is_sure(r) for r in each(rows)]
+    ink = [palette.paper if s else palette.ink for s in sure]
+    told = [_told(r, language) for r in each(rows)]
+    said = [NAMES[r.basis].in_(language) if apart else short(r.name, 48) for r in each(rows)]
+    letters = [f"<b>{LETTERS[basis]}</b>" for basis in rows["basis"]]
+    return [
+        clickable(y, begin, length, THICK, marker(palette, colours, sure), told, sets_of(rows)),
+        inside(y, begin, length, letters, ink, "start"),
+        inside(y, begin, length, [BEHIND + text for text in said], ink, "start"),
+    ]
+
+
+def _is_sure(row: Any) -> bool:
+    return bool(row.confirmed) and row.basis != MISSING
+
+
+def _told(row: Any, language: Language) -> str:
+    said = count(int(row.categories), language, SORT, SORTS)
+    state = (SURE if _is_sure(row) else UNSURE).in_(language)
+    return (
+        f"<b>{lines(f'{row.key} {row.name}')}</b><br>{lines(row.activity)}<br>"
+        f"{LETTERS[row.basis]} {NAMES[row.basis].in_(language)}<br>{said}<br>{state}"
     )
 
 
@@ -87,9 +99,14 @@ def confirmed_in_words(total: int, confirmed: int, language: Language) -> str:
 
 
 def confirmed_bars(
-    rows: pd.DataFrame, y: Sequence[float], begin: Sequence[int], language: Language, palette: Palette
+    rows: pd.DataFrame,
+    y: Sequence[float],
+    begin: Sequence[int],
+    language: Language,
+    palette: Palette,
+    thickness: float = 10,
 ) -> list[go.Bar]:
-    """Bars as long as the number of purposes: full as far as these are confirmed, then pale with an outline."""
+    """Bars as long as the number of purposes: full as far as these are confirmed, then hatched."""
     colours = [palette.of(COLOURS[basis]) for basis in rows["basis"]]
     told = [
         (f"{lines(row.context)}<br>" if "context" in rows else "")
@@ -98,17 +115,17 @@ def confirmed_bars(
         for row in each(rows)
     ]
     turn = [start + n for start, n in zip(begin, rows["confirmed"], strict=True)]
-    pale = [palette.tint(colour, 0.05) for colour in colours]
+    full, hatched = (marker(palette, colours, [sure] * len(rows)) for sure in (True, False))
     return [
-        bars(y, begin, rows["confirmed"], 10, colours, told, line={"width": 1, "color": colours}),
-        bars(y, turn, rows["purposes"] - rows["confirmed"], 10, pale, told, line={"width": 1, "color": colours}),
+        clickable(y, begin, rows["confirmed"], thickness, full, told, sets_of(rows)),
+        clickable(y, turn, rows["purposes"] - rows["confirmed"], thickness, hatched, told, sets_of(rows)),
     ]
 
 
 def purposes_by_basis(counts: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
     """A bar per context, divided by legal basis; the confirmed part of each is full. For any number of purposes.
 
-    Columns: context, basis (code or None), purposes, confirmed (both numbers).
+    Columns: context, basis (code or None), purposes, confirmed (both numbers); if there: sets.
     """
     rows = by_basis(counts)
     sizes = rows.groupby("context")["purposes"].sum().sort_values(ascending=False, kind="stable")
@@ -126,7 +143,7 @@ def purposes_by_basis(counts: pd.DataFrame, language: Language, palette: Palette
             write("   ".join(parts), y=y + 27),
         ]
         begin = (some["purposes"].cumsum() - some["purposes"]).tolist()
-        traces += confirmed_bars(some, [y + 43] * len(some), begin, language, palette)
+        traces += confirmed_bars(some, [y + 46] * len(some), begin, language, palette, 16)
     height = 64 * len(sizes)
     axis = {"range": [0, sizes.max() * 1.01], "visible": False}
     return figure(palette, height, traces, labels, xaxis=axis, yaxis_range=[height, 0])

@@ -54,8 +54,8 @@ def no_specific_measure() -> str:
 )
 def automated_decisions_unknown() -> str:
     return """
-    select a.key, list('purpose/' || p.key order by p.key) as names
-    from kept_activity($moment) a join credit_purpose($moment) p on p.activity = a.key
+    select a.key, list('purpose/' || p.key) as names
+    from kept_activity($moment) a join credit_purposes p on p.activity = a.key
     where coalesce(a.automated_decisions, 'unknown') = 'unknown'
     group by a.key
     """
@@ -81,11 +81,11 @@ def automated_decisions_unknown() -> str:
 def dpia_missing() -> str:
     return """
     with trigger as (
-        select activity, 'purpose/' || key as name, key from credit_purpose($moment)
+        select activity, 'purpose/' || key as name, key from credit_purposes
         union all
         select p.activity, 'data_category/' || u.key, u.key
         from purpose_data_categories_as_of($moment) u
-        join kept_purpose($moment) p on p.key = u.purpose
+        join kept_purposes p on p.key = u.purpose
         semi join (
             from data_category_as_of($moment)
             where special in ('art9', 'art10')
@@ -95,7 +95,7 @@ def dpia_missing() -> str:
         select key, 'processing_activity/' || key, key
         from kept_activity($moment) where vulnerable_people = 'yes' or automated_decisions = 'yes'
     )
-    select a.key, string_agg(distinct t.key, ', ' order by t.key) as detail, list(distinct t.name order by t.name) as names
+    select a.key, array_to_string(in_order(list(distinct t.key)), ', ') as detail, list(distinct t.name) as names
     from kept_activity($moment) a join trigger t on t.activity = a.key
     where coalesce(dpia, 'unknown') in ('unknown', 'needed') or (dpia = 'not_needed' and dpia_reason is null)
     group by a.key
@@ -124,8 +124,8 @@ def dpia_missing() -> str:
 )
 def source_unknown() -> str:
     return """
-    select a.key, list('purpose/' || p.key order by p.key) as names
-    from kept_activity($moment) a join credit_purpose($moment) p on p.activity = a.key
+    select a.key, list('purpose/' || p.key) as names
+    from kept_activity($moment) a join credit_purposes p on p.activity = a.key
     where len(coalesce(a.sources, [])) = 0
     group by a.key
     """
@@ -183,7 +183,7 @@ def ended_without_end() -> str:
         ) r on r.key = l.key
     )
     select a.key, 'purpose' as at_kind, arg_min(p.key, (len(p.key), p.key)) as at_key, 'retention_rules' as field,
-           string_agg(p.key, ', ' order by len(p.key), p.key) as detail, list('purpose/' || p.key order by p.key) as names
+           array_to_string(in_order(list(p.key)), ', ') as detail, list('purpose/' || p.key) as names
     from processing_activity_as_of($moment) a
     join purpose_as_of($moment) p on p.activity = a.key
     anti join bounded b on b.purpose = p.key

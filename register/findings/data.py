@@ -99,13 +99,15 @@ def unused_data() -> str:
 )
 def special_data_without_ground() -> str:
     return """
-    select u.purpose as key, string_agg(u.key, ', ' order by len(u.key), u.key) as detail,
-           if(bool_or(u.special = 'art9' and p.article_9_condition is null), 'article_9_condition', 'act_and_article') as field,
-           list('data_category/' || u.key order by u.key) as names, if(bool_and(u.special_is_proposed), 'high', null) as severity
-    from data_use($moment) u join purpose_as_of($moment) p on p.key = u.purpose
-    where (u.special = 'art9' and p.article_9_condition is null)
-       or (u.special = 'art10' and p.article_9_condition is null and p.act_and_article is null)
-    group by u.purpose
+    select p.key, array_to_string(in_order(list(c.key)), ', ') as detail,
+           if(bool_or(c.special = 'art9'), 'article_9_condition', 'act_and_article') as field,
+           list('data_category/' || c.key) as names,
+           if(bool_and(is_only_proposed(c.special_origin, c.special_confirmed_by)), 'high', null) as severity
+    from kept_purposes p
+    join purpose_data_categories_as_of($moment) l on l.purpose = p.key
+    join (from data_category_as_of($moment) where special in ('art9', 'art10')) c on c.key = l.key
+    where p.article_9_condition is null and (c.special = 'art9' or p.act_and_article is null)
+    group by p.key
     """
 
 
@@ -134,10 +136,10 @@ def special_data_without_ground() -> str:
 )
 def number_not_masked() -> str:
     return """
-    select c.key, if(c.special = 'national_id', null, 'high') as severity, list('purpose/' || p.key order by p.key) as names
+    select c.key, if(c.special = 'national_id', null, 'high') as severity, list('purpose/' || p.key) as names
     from data_category_as_of($moment) c
     join purpose_data_categories_as_of($moment) l on l.key = c.key
-    join kept_purpose($moment) p on p.key = l.purpose
+    join kept_purposes p on p.key = l.purpose
     where not coalesce(c.masked, false) and (c.special = 'national_id' or list_contains(c.not_stated, 'masked'))
       and (coalesce(p.legal_basis, '') <> 'legal_obligation' or p.act_and_article is null)
     group by c.key, c.special

@@ -1,8 +1,9 @@
 """Running the rules: each answer is remembered until something changes that its rule reads."""
 
+import os
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from functools import partial
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from threading import RLock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -10,7 +11,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 
 from register import queries
-from register.findings.rule import RULES, Rule
+from register.findings.rule import RULES, Rows, Rule
 from register.projection import Register
 from register.queries import View
 
@@ -30,31 +31,20 @@ class Memory:
         self.lock = RLock()
         self.runs: Counter[str] = Counter()
         self.redacted = 0
-        self._answers: OrderedDict[Hashable, pa.Table] = OrderedDict()
-        self._figures: OrderedDict[Hashable, Any] = OrderedDict()
-
-    def answer(self, key: Hashable, make: Callable[[], pa.Table]) -> pa.Table:
-        """A whole answer: the last ones that were used."""
-        return _recalled(self._answers, key, make, MOST_ANSWERS)
+        self.answers: OrderedDict[Hashable, pa.Table] = OrderedDict()
+        self.figures: OrderedDict[Hashable, Any] = OrderedDict()
 
     def figure(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """A number or a few, which take little room: many are kept."""
-        return _recalled(self._figures, key, make, MOST_FIGURES)
+        if key not in self.figures:
+            self.figures[key] = make()
+        return _used(self.figures, [key], MOST_FIGURES)[0]
 
     def forget_redacted(self, last: int) -> None:
         if last != self.redacted:
-            self._answers.clear()
-            self._figures.clear()
+            self.answers.clear()
+            self.figures.clear()
             self.redacted = last
-
-
-def _recalled(kept: "OrderedDict[Hashable, Any]", key: Hashable, make: Callable[[], Any], most: int) -> Any:
-    if key not in kept:
-        kept[key] = make()
-        while len(kept) > most:
-            kept.popitem(last=False)
-    kept.move_to_end(key)
-    return kept[key]
 
 
 _memories: "WeakKeyDictionary[Register, Memory]" = WeakKeyDictionary()
@@ -70,8 +60,43 @@ def evaluated(view: View, rules: Iterable[Rule] = RULES.values()) -> pa.Table:
     """Every finding of these rules as of the view, in the columns of SHAPE, by rule in the order of declaration."""
     memory = memory_of(view.register)
     with memory.lock:
-        numbers = last_numbers(view, memory)
-        return pa.concat_tables([SHAPE.empty_table(), *(_answer(view, rule, memory, numbers) for rule in rules)])
+        answers = _recalled(memory.answers, MOST_ANSWERS, view, tuple(rules), memory, lambda answer: answer)
+    return pa.concat_tables([SHAPE.empty_table(), *answers])
+
+
+def figures(view: View, make: Callable[[pa.Table], Any]) -> list[Any]:
+    """A figure about the answer of every rule, such as how many findings of which severity; kept also for past moments."""
+    memory = memory_of(view.register)
+    with memory.lock:
+        return _recalled(memory.figures, MOST_FIGURES, view, tuple(RULES.values()), memory, make)
+
+
+def _recalled(
+    kept: "OrderedDict[Hashable, Any]",
+    most: int,
+    view: View,
+    rules: Sequence[Rule],
+    memory: Memory,
+    make: Callable[[pa.Table], Any],
+) -> list[Any]:
+    """What was kept of the answers of these rules. Those of which nothing is kept are run; the last `most` stay."""
+    numbers = last_numbers(view, memory)
+    states = {rule: state(view, rule, numbers) for rule in rules}
+    to_run = [rule for rule in rules if states[rule] not in kept]
+    memory.runs.update(rule.id for rule in to_run)
+    kept.update((states[rule], make(answer)) for rule, answer in zip(to_run, found_by(view, *to_run), strict=True))
+    return _used(kept, states.values(), most)
+
+
+def _used(kept: "OrderedDict[Hashable, Any]", keys: Iterable[Hashable], most: int) -> list[Any]:
+    """What is kept under these keys, which were now used last; of the others those stay that fit in."""
+    found = []
+    for key in keys:
+        kept.move_to_end(key)
+        found.append(kept[key])
+    while len(kept) > most:
+        kept.popitem(last=False)
+    return found
 
 
 def state(view: View, rule: Rule, numbers: Mapping[str, int]) -> Hashable:
@@ -95,50 +120,34 @@ def _last_numbers(view: View) -> dict[str, int]:
     return {**dict(zip(found.kinds, found.numbers, strict=True)), REDACTED: found.redacted}
 
 
-def _answer(view: View, rule: Rule, memory: Memory, numbers: Mapping[str, int]) -> pa.Table:
-    return memory.answer(state(view, rule, numbers), lambda: _run(view, rule, memory))
+def found_by(view: View, *rules: Rule) -> list[pa.Table]:
+    """What each of these rules finds, worked out now: as many at a time as there are cores."""
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        return list(cores.map(lambda rule: _completed(_answer(view, rule), rule), rules))
 
 
-def _run(view: View, rule: Rule, memory: Memory) -> pa.Table:
-    memory.runs[rule.id] += 1
-    return found_by(view, rule)
-
-
-def figures(view: View, make: Callable[[pa.Table], Any]) -> list[Any]:
-    """A figure about the answer of every rule, such as how many findings of which severity; kept also for past moments."""
-    memory = memory_of(view.register)
-    with memory.lock:
-        numbers = last_numbers(view, memory)
-        return [
-            memory.figure(state(view, rule, numbers), partial(_figure, view, rule, memory, make))
-            for rule in RULES.values()
-        ]
-
-
-def _figure(view: View, rule: Rule, memory: Memory, make: Callable[[pa.Table], Any]) -> Any:
-    return make(_run(view, rule, memory))
-
-
-def found_by(view: View, rule: Rule) -> pa.Table:
-    """What one rule finds, worked out now."""
-    values = {"moment": view.moment, "today": view.today, "language": view.language}
+def _answer(view: View, rule: Rule) -> pa.Table:
     if rule.work:
-        rows = [dict(row) for row in rule.work(view)]
-        named = {name for row in rows for name in row}
-        answer = pa.table(
-            {
-                field.name: pa.array([row.get(field.name) for row in rows], field.type)
-                for field in SHAPE
-                if field.name in named
-            }
-        )
-    else:
-        answer = queries.tabled(view, rule.question, values)
-    return _completed(answer, rule) if answer.num_rows else SHAPE.empty_table()
+        return _as_table(rule.work(view))
+    return queries.tabled(view, rule.question, {"moment": view.moment, "today": view.today, "language": view.language})
+
+
+def _as_table(found: Rows) -> pa.Table:
+    rows = [dict(row) for row in found]
+    named = {name for row in rows for name in row}
+    return pa.table(
+        {
+            field.name: pa.array([row.get(field.name) for row in rows], field.type)
+            for field in SHAPE
+            if field.name in named
+        }
+    )
 
 
 def _completed(answer: pa.Table, rule: Rule) -> pa.Table:
     """The answer with what its rule says of every row filled in."""
+    if not answer.num_rows:
+        return SHAPE.empty_table()
     kind, field = rule.about
     given = {"rule": rule.id, "severity": rule.severity, "kind": kind, "field": field}
     columns = {name: _column(answer, name, given.get(name)) for name in SHAPE.names}

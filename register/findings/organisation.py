@@ -91,8 +91,8 @@ def joint_controllers_unknown() -> str:
     where role = 'controller' and (joint_controllers is null or (
         joint_controllers = 'yes' and not exists (from organisation_as_of($moment) where role = 'joint_controller')))
     union all
-    select 'purpose', purpose, 'recipients', string_agg(key, ', ' order by len(key), key), list('recipient/' || key order by key)
-    from disclosure($moment) where role = 'joint' and agreement is null
+    select 'purpose', purpose, 'recipients', array_to_string(in_order(list(key)), ', '), list('recipient/' || key)
+    from disclosures where role = 'joint' and agreement is null
     group by purpose
     """
 

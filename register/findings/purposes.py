@@ -40,7 +40,7 @@ def no_purpose() -> str:
 )
 def vague_purpose() -> str:
     return """
-    select key from kept_purpose($moment)
+    select key from kept_purposes
     where regexp_matches(lower(concat_ws(' | ', name_nl, name_en)),
         'bestand(en)? (bij)?houden|database|databank|gegevens (gebruiken|verwerken|opslaan)|use .*data|process(ing)? .*data'
         '|bedrijfsvoering|bedrijfsdoeleinden|internal operations|business purposes|algemene doeleinden|general purposes'
@@ -64,7 +64,7 @@ def vague_purpose() -> str:
 def merged_purposes() -> str:
     return """
     select key, coalesce(source_bullet, key) as detail
-    from (select *, count(*) over (partition by source_bullet) as shared from kept_purpose($moment))
+    from (select *, count(*) over (partition by source_bullet) as shared from kept_purposes)
     where is_only_proposed(split_origin, split_confirmed_by) or (source_bullet is not null and shared > 1 and not coalesce(split, false))
     """
 
@@ -106,18 +106,18 @@ def same_purpose_twice() -> str:
     return r"""
     with plain as (
         select key, regexp_replace(regexp_replace(lower(coalesce(name_nl, name_en)), '\([^)]*\)', '', 'g'), '\W+', '', 'g') as name
-        from kept_purpose($moment)
+        from kept_purposes
     ),
     twice as (select key, name from plain qualify count(*) over (partition by name) > 1),
     data as (
-        select purpose, list(l.key order by l.key) as keys from purpose_data_categories_as_of($moment) l
+        select purpose, in_order(list(l.key)) as keys from purpose_data_categories_as_of($moment) l
         semi join twice on twice.key = l.purpose group by purpose
     ),
     people as (
         select purpose, list(l.key) as keys from purpose_data_subject_categories_as_of($moment) l
         semi join twice on twice.key = l.purpose group by purpose
     )
-    select a.key, string_agg(b.key, ', ' order by len(b.key), b.key) as detail, list('purpose/' || b.key order by b.key) as names
+    select a.key, array_to_string(in_order(list(b.key)), ', ') as detail, list('purpose/' || b.key) as names
     from twice a
     join twice b on b.name = a.name and natural_order(b.key) > natural_order(a.key)
     join data da on da.purpose = a.key join data db on db.purpose = b.key and db.keys = da.keys
@@ -138,7 +138,7 @@ def same_purpose_twice() -> str:
 )
 def no_legal_basis() -> str:
     return """
-    select key from kept_purpose($moment)
+    select key from kept_purposes
     where legal_basis is null or is_only_proposed(legal_basis_origin, legal_basis_confirmed_by)
     """
 
@@ -162,7 +162,7 @@ def no_legal_basis() -> str:
 )
 def consent_unproven() -> str:
     return """
-    select key, if(consent_record is null, 'consent_record', 'withdrawal_route') as field from kept_purpose($moment)
+    select key, if(consent_record is null, 'consent_record', 'withdrawal_route') as field from kept_purposes
     where legal_basis = 'consent' and (consent_record is null or withdrawal_route is null)
     """
 
@@ -193,7 +193,7 @@ def consent_unproven() -> str:
 )
 def interest_not_assessed() -> str:
     return """
-    select key, if(legitimate_interest is null, 'legitimate_interest', 'interest_assessment') as field from kept_purpose($moment)
+    select key, if(legitimate_interest is null, 'legitimate_interest', 'interest_assessment') as field from kept_purposes
     where legal_basis = 'legitimate_interest' and (legitimate_interest is null or interest_assessment is null)
     """
 
@@ -210,7 +210,7 @@ def interest_not_assessed() -> str:
 )
 def no_act_named() -> str:
     return """
-    select key from kept_purpose($moment) where legal_basis = 'legal_obligation' and act_and_article is null
+    select key from kept_purposes where legal_basis = 'legal_obligation' and act_and_article is null
     """
 
 
@@ -234,7 +234,7 @@ def no_act_named() -> str:
 )
 def marketing_without_opt_out() -> str:
     return """
-    select key, if(withdrawal_route is null, 'withdrawal_route', 'act_and_article') as field from kept_purpose($moment)
+    select key, if(withdrawal_route is null, 'withdrawal_route', 'act_and_article') as field from kept_purposes
     where (contains(dpv_term, 'DirectMarketing')
            or regexp_matches(lower(concat_ws(' ', name_nl, name_en)), 'nieuwsbrief|newsletter|direct marketing|reclame per e-mail'))
       and (withdrawal_route is null or (coalesce(legal_basis, '') <> 'consent' and act_and_article is null))
@@ -267,6 +267,6 @@ def marketing_without_opt_out() -> str:
 )
 def cookies_without_consent() -> str:
     return """
-    select p.key, if(consent_record is null, 'consent_record', 'recipients') as field from kept_purpose($moment) p
-    where context = 'cookie' and (consent_record is null or p.key not in (select purpose from disclosure($moment)))
+    select p.key, if(consent_record is null, 'consent_record', 'recipients') as field from kept_purposes p
+    where context = 'cookie' and (consent_record is null or p.key not in (select purpose from disclosures))
     """

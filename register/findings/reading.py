@@ -5,6 +5,7 @@ from functools import cache
 
 from register.model import KINDS
 from register.projection import MACROS
+from register.queries import SHARED
 from register.tables import tables
 
 WORD = re.compile(r"\w+")
@@ -12,8 +13,6 @@ MACRO = re.compile(r"^create (?:macro|view|table) (\w+)", re.MULTILINE)
 COMMENT = re.compile(r"--.*$", re.MULTILINE)
 ALL_KINDS = {"fact_as_of", "name_as_of", "reference_as_of", "entry_found", "journal"}
 """Words of a question that reads every kind."""
-CLOCK = {"clock": "request_clock"}
-"""The table that is filled with the answer of a macro."""
 
 
 def kinds_read(question: str) -> frozenset[str]:
@@ -33,7 +32,7 @@ def _words(question: str) -> set[str]:
     while ahead:
         word = ahead.pop()
         found.add(word)
-        ahead |= (set(WORD.findall(_macros().get(CLOCK.get(word, word), ""))) | {CLOCK.get(word, word)}) - found
+        ahead |= set(WORD.findall(SHARED.get(word, "") + " " + _macros().get(word, ""))) - found
     return found
 
 

@@ -33,7 +33,7 @@ def no_recipients() -> str:
     return """
     select a.key, 'purpose' as at_kind, coalesce(arg_min(p.key, (len(p.key), p.key)), '') as at_key, 'recipients' as field
     from kept_activity($moment) a left join purpose_as_of($moment) p on p.activity = a.key
-    where a.key not in (select activity from purpose_as_of($moment) where key in (select purpose from disclosure($moment)))
+    where a.key not in (select activity from purpose_as_of($moment) where key in (select purpose from disclosures))
     group by a.key
     """
 
@@ -124,8 +124,8 @@ def transfer_without_safeguard() -> str:
 def processor_without_contract() -> str:
     return """
     select key, 'purpose' as at_kind, arg_min(purpose, (len(purpose), purpose)) as at_key, 'recipients' as field,
-           cast(count(*) as varchar) as detail, list('purpose/' || purpose order by purpose) as names
-    from disclosure($moment) where role = 'processor' and agreement is null
+           cast(count(*) as varchar) as detail, list('purpose/' || purpose) as names
+    from disclosures where role = 'processor' and agreement is null
     group by key
     """
 

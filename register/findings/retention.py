@@ -35,10 +35,9 @@ ASKS = ("category_rules", "retention_rules")
 )
 def no_own_rule() -> str:
     return """
-    with pair as (select distinct category, purpose from rule_in_force($moment) where fallback)
     select category as key, 'purpose' as at_kind, arg_min(purpose, (len(purpose), purpose)) as at_key, 'retention_rules' as field,
-           cast(count(*) as varchar) as detail, list('purpose/' || purpose order by purpose) as names
-    from pair group by category
+           cast(count(*) as varchar) as detail, list('purpose/' || purpose) as names
+    from rules_in_force where fallback group by category
     """
 
 
@@ -129,9 +128,9 @@ def no_maximum() -> str:
 def different_ends() -> str:
     return """
     select pair.category as key, 'retention_rule' as at_kind, arg_min(pair.rule, (len(pair.rule), pair.rule)) as at_key,
-           'data_categories' as field, string_agg(distinct pair.rule, ', ' order by pair.rule) as detail,
-           list(distinct 'retention_rule/' || pair.rule order by 'retention_rule/' || pair.rule) as names
-    from rule_in_force($moment) pair join retention_rule_as_of($moment) rule on rule.key = pair.rule
+           'data_categories' as field, array_to_string(in_order(list(distinct pair.rule)), ', ') as detail,
+           list(distinct 'retention_rule/' || pair.rule) as names
+    from rules_in_force pair join retention_rule_as_of($moment) rule on rule.key = pair.rule
     where not pair.fallback
     group by pair.category
     having count(distinct row(start_event, duration, coalesce(end_events, []), combine, coalesce(round_to_year_end, false))) > 1

@@ -30,10 +30,10 @@ ACTIVITY = example("processing_activity", "A1")
 def not_in_both() -> str:
     return """
     with used as (
-        select 'purpose' as kind, key, clause from kept_purpose($moment)
+        select 'purpose' as kind, key, clause from kept_purposes
         union all
         select 'recipient', key, clause from recipient_as_of($moment) r
-        where not coalesce(particular_inquiry, false) and key in (select key from disclosure($moment))
+        where not coalesce(particular_inquiry, false) and key in (select key from disclosures)
         union all
         select 'retention_rule', key, clause from retention_rule_as_of($moment)
     ),

@@ -29,22 +29,25 @@ from register.text import Text
 )
 def only_proposed() -> str:
     return """
-    with linked as (
-        select 'data_subject_categories' as field, purpose, bool_and(is_only_proposed(origin, confirmed_by)) as only_proposed
-        from purpose_data_subject_categories_as_of($moment) group by purpose
+    with fact as (
+        select 'data_subject_categories' as field, purpose, is_only_proposed(origin, confirmed_by) as proposed
+        from purpose_data_subject_categories_as_of($moment)
         union all
-        select 'data_categories', purpose, bool_and(is_only_proposed(origin, confirmed_by))
-        from purpose_data_categories_as_of($moment) group by purpose
+        select 'data_categories', purpose, is_only_proposed(origin, confirmed_by) from purpose_data_categories_as_of($moment)
         union all
-        select 'recipients', purpose, bool_and(is_only_proposed(origin, confirmed_by)) from disclosure($moment) group by purpose
+        select 'recipients', purpose, is_only_proposed(origin, confirmed_by) from disclosures
         union all
-        select 'retention_rules', purpose, bool_and(is_only_proposed(origin, confirmed_by))
-        from purpose_retention_rules_as_of($moment) group by purpose
+        select 'retention_rules', purpose, is_only_proposed(origin, confirmed_by) from purpose_retention_rules_as_of($moment)
     ),
+    of_purpose as (
+        select p.activity, p.key, l.field, l.only_proposed
+        from (select purpose, field, bool_and(proposed) as only_proposed from fact group by all) l
+        join kept_purposes p on p.key = l.purpose
+    ),
+    certain as (select activity, field from of_purpose where not only_proposed),
     of_activity as (
-        select p.activity, l.field, arg_min(p.key, (len(p.key), p.key)) as purpose
-        from linked l join kept_purpose($moment) p on p.key = l.purpose
-        group by p.activity, l.field having bool_and(l.only_proposed)
+        select activity, field, arg_min(key, (len(key), key)) as purpose from of_purpose anti join certain using (activity, field)
+        group by activity, field
     )
     select 'processing_activity' as kind, activity as key, 'purpose' as at_kind, purpose as at_key, field,
            case field
@@ -60,11 +63,14 @@ def only_proposed() -> str:
     group by a.key having bool_and(is_only_proposed(origin, confirmed_by))
     union all
     select 'purpose', key, 'purpose', key, 'act_and_article', 'F27', 'low', []
-    from kept_purpose($moment)
+    from kept_purposes
     where legal_basis = 'legal_obligation' and is_only_proposed(act_and_article_origin, act_and_article_confirmed_by)
     union all
     select 'purpose', p.key, 'purpose', p.key, 'article_9_condition', 'F28', 'high', []
-    from kept_purpose($moment) p
+    from kept_purposes p
     where is_only_proposed(article_9_condition_origin, article_9_condition_confirmed_by)
-      and p.key in (select purpose from data_use($moment) where special in ('art9', 'art10'))
+      and p.key in (
+          select l.purpose from purpose_data_categories_as_of($moment) l
+          join data_category_as_of($moment) c on c.key = l.key and c.special in ('art9', 'art10')
+      )
     """

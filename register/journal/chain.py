@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, NamedTuple
 
 from register.text import Text
@@ -78,7 +78,7 @@ GONE = Text("de inhoud ontbreekt zonder regel van zwartmaken", "its content is m
 EARLIER = Text("is eerder vastgelegd dan de regel ervoor", "was entered before the entry before it")
 
 
-def first_misfit(entries: Iterable[tuple[Any, ...]], redacted: set[int]) -> Misfit | None:
+def first_misfit(entries: Iterable[tuple[Any, ...]], redacted: Container[int]) -> Misfit | None:
     """The first entry, in order of number, that does not fit its own hashes or the entry before it; None when all fit.
 
     A tail that was cut, or a chain that was rewritten as a whole, fits; only a head written down elsewhere shows that.
@@ -92,7 +92,7 @@ def first_misfit(entries: Iterable[tuple[Any, ...]], redacted: set[int]) -> Misf
     return None
 
 
-def _misfit(row: tuple[Any, ...], expected: int, previous: str, latest: str, redacted: set[int]) -> Text | None:
+def _misfit(row: tuple[Any, ...], expected: int, previous: str, latest: str, redacted: Container[int]) -> Text | None:
     number, at, by, kind, key, version, item, reason, salt, content, before, own = row
     if number != expected:
         return Text(*(phrase.format(expected=expected) for phrase in GAP))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from register.queries.asking import View, ask, ask_once
+from register.queries.asking import View, ask_once
 
 
 def approvals(view: View) -> pd.DataFrame:
@@ -15,9 +15,9 @@ def approvals(view: View) -> pd.DataFrame:
 
 def content_changes(view: View, *, activity: str, since: int) -> pd.DataFrame:
     """The entries after `since` that changed what is approved with an activity, the earliest first."""
-    return ask(view, "content_changes", activity=activity, since=since)
+    return ask_once(view, "content_changes", activity=activity, since=since)
 
 
 def decisions(view: View, *, activity: str) -> pd.DataFrame:
     """`decision` is a code of DECISIONS, or of VIEWS where the DPO advised."""
-    return ask(view, "decisions", activity=activity)
+    return ask_once(view, "decisions", activity=activity)

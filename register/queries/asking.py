@@ -14,7 +14,16 @@ import pyarrow as pa
 from register.projection import Register
 from register.text import Language
 
-NEEDS_CLOCK = re.compile(r"\b(from|join) clock\b")
+SHARED = {
+    "clock": "request_clock($moment, $today)",
+    "rules_in_force": "rule_in_force($moment)",
+    "disclosures": "disclosure($moment)",
+    "kept_purposes": "kept_purpose($moment)",
+    "credit_purposes": "credit_purpose($moment)",
+}
+"""What several questions read as a table: the answer of a macro, which is worked out once a state."""
+READS = re.compile(rf"\b(?:from|join) ({'|'.join(SHARED)})\b")
+CHANGES_WITHOUT_ENTRY = re.compile(r"\bjournal\.(?!entry\b)|\baccess_found\b")
 SQL = Path(__file__).parents[1] / "sql"
 
 
@@ -48,32 +57,51 @@ def in_frame(table: pa.Table) -> pd.DataFrame:
 
 
 def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:
-    """The same answer, remembered until the next entry: for questions that cost more to plan than to answer."""
+    """The same answer, remembered until the next entry; asked anew where it reads what changes without an entry."""
+    if CHANGES_WITHOUT_ENTRY.search(sql(name)):
+        return ask(view, name, **filters)
     asked = (name, view.moment, view.today, view.language, repr(sorted(filters.items())))
     answer: pd.DataFrame = view.register.remember(asked, lambda: ask(view, name, **filters))
     return answer.copy(deep=False)
 
 
 def _answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
-    """The answer as it is stored; `clock` in a question is the answer to request_clock, which is worked out once a state."""
     return tabled(view, sql(name), values)
 
 
 def tabled(view: View, question: str, values: Mapping[str, object], **others: pa.Table) -> pa.Table:
-    """The answer to SQL that names its values with a $, of those that are given; it may also read `others`, by their names."""
+    """The answer to SQL that names its values with a $, of those that are given; it may also read `others`, by their names,
+    and what is SHARED."""
     asked = {value: values[value] for value in set(re.findall(r"\$(\w+)", question))}
-    clock = _clock(view) if NEEDS_CLOCK.search(question) else None
+    read = {name: shared(view, name) for name in shared_in(question) - others.keys()}
     with view.register.cursor() as cursor:
-        for name, other in others.items() if clock is None else {**others, "clock": clock}.items():
+        for name, other in {**others, **read}.items():
             cursor.register(name, other)
         return cursor.sql(question, params=asked).to_arrow_table()
 
 
-def _clock(view: View) -> Any:
+def shared_in(question: str) -> set[str]:
+    """Which tables of SHARED a question reads."""
+    return set(READS.findall(question))
+
+
+def shared(view: View, name: str) -> pa.Table:
+    """One of the tables of SHARED, as of the view."""
     state = {"moment": view.moment, "today": view.today}
-    return view.register.remember(("clock", view.moment, view.today), lambda: _answered(view, "request_clock", state))
+    made = SHARED[name]
+    key = (name, *(given for value, given in state.items() if f"${value}" in made))
+    return view.register.remember(key, lambda: tabled(view, f"from {made}", state))
 
 
 def row(view: View, name: str, **filters: object) -> Any:
     """The answer to a question that has exactly one row, with its columns as attributes."""
-    return next(ask(view, name, **filters).itertuples(index=False))
+    return _only(ask(view, name, **filters))
+
+
+def row_once(view: View, name: str, **filters: object) -> Any:
+    """The same row, remembered as ask_once does."""
+    return _only(ask_once(view, name, **filters))
+
+
+def _only(answer: pd.DataFrame) -> Any:
+    return next(answer.itertuples(index=False))

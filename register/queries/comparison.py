@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from register.queries.asking import View, ask, row
+from register.queries.asking import View, ask, row_once
 
 
 def compared(
@@ -18,4 +18,4 @@ def compared(
 
 
 def compared_same(view: View, *, earlier: int = 0) -> Any:
-    return row(view, "compared_same", earlier=earlier)
+    return row_once(view, "compared_same", earlier=earlier)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from register.queries.asking import View, ask
+from register.queries.asking import View, ask_once
 
 
 def falls_due(view: View, *, within: int = 90) -> pd.DataFrame:
@@ -11,4 +11,4 @@ def falls_due(view: View, *, within: int = 90) -> pd.DataFrame:
     `key` is that of the request, activity or hold; of an agreement it is the first purpose that names it and the
     recipient. A request is named by its reference alone. Below zero, `days_left` says how many days late.
     """
-    return ask(view, "falls_due", within=within)
+    return ask_once(view, "falls_due", within=within)

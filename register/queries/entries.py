@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from register.queries.asking import View, ask, ask_once, row
+from register.queries.asking import View, ask, ask_once, row, row_once
 
 
 @dataclass(frozen=True)
@@ -44,24 +44,24 @@ def entry_months(view: View, sought: Sought = EVERYTHING) -> pd.DataFrame:
 
 
 def entry_people(view: View) -> pd.DataFrame:
-    return ask(view, "entry_people")
+    return ask_once(view, "entry_people")
 
 
 def names(view: View, *, kind: str = "") -> pd.DataFrame:
-    return ask(view, "names", kind=kind)
+    return ask_once(view, "names", kind=kind)
 
 
 def every_record(view: View, *, kind: str) -> pd.DataFrame:
     """Also the records that have ended."""
-    return ask(view, "every_record", kind=kind)
+    return ask_once(view, "every_record", kind=kind)
 
 
 def used_by(view: View, *, kind: str, key: str) -> pd.DataFrame:
-    return ask(view, "used_by", kind=kind, key=key)
+    return ask_once(view, "used_by", kind=kind, key=key)
 
 
 def confirmation(view: View) -> Any:
-    return row(view, "confirmation")
+    return row_once(view, "confirmation")
 
 
 def confirmation_months(view: View) -> pd.DataFrame:
@@ -70,17 +70,17 @@ def confirmation_months(view: View) -> pd.DataFrame:
 
 def confirmation_by_activity(view: View) -> pd.DataFrame:
     """What belongs to no activity has the key -."""
-    return ask(view, "confirmation_by_activity")
+    return ask_once(view, "confirmation_by_activity")
 
 
-def unconfirmed(view: View, *, activity: str = "") -> pd.DataFrame:
-    """`activity`: a key, - for what belongs to none, or blank for all."""
-    return ask(view, "unconfirmed", activity=activity)
+def unconfirmed(view: View, *, activity: str = "", size: int | None = None, skip: int = 0) -> pd.DataFrame:
+    """`activity`: a key, - for what belongs to none, or blank for all; `size` and `skip` say how many, after how many."""
+    return ask_once(view, "unconfirmed", activity=activity, size=size, skip=skip)
 
 
 def gone(view: View) -> pd.DataFrame:
     """One row for each entry that was redacted and each requester who was erased."""
-    return ask(view, "gone")
+    return ask_once(view, "gone")
 
 
 def last_entries(view: View) -> Any:
@@ -95,7 +95,7 @@ def acceptances(view: View) -> pd.DataFrame:
 
 def record_names(view: View, *, records: Collection[str] = ()) -> pd.DataFrame:
     """`records` as kind/key, each once; `entry` is None for one that is not there."""
-    return ask(view, "record_names", records=sorted(set(records)) or [""])
+    return ask_once(view, "record_names", records=sorted(set(records)) or [""])
 
 
 def month_moments(view: View) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from register.queries.asking import View, ask, ask_once, row
+from register.queries.asking import View, ask, ask_once, row_once
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def request_clock(view: View) -> pd.DataFrame:
 
 
 def request_figures(view: View) -> Any:
-    return next(ask_once(view, "request_figures").itertuples(index=False))
+    return row_once(view, "request_figures")
 
 
 def request_months(view: View) -> pd.DataFrame:
@@ -40,11 +40,11 @@ def request_months(view: View) -> pd.DataFrame:
 
 def requests(view: View, chosen: Chosen = ALL, *, size: int | None = None, skip: int = 0) -> pd.DataFrame:
     """`size` and `skip` say how many, after how many; by default all."""
-    return ask(view, "requests", **vars(chosen), size=size, skip=skip)
+    return ask_once(view, "requests", **vars(chosen), size=size, skip=skip)
 
 
 def request_count(view: View, chosen: Chosen = ALL) -> Any:
-    return row(view, "request_count", **vars(chosen))
+    return row_once(view, "request_count", **vars(chosen))
 
 
 def request_days(view: View, chosen: Chosen = ALL) -> pd.DataFrame:
@@ -52,15 +52,15 @@ def request_days(view: View, chosen: Chosen = ALL) -> pd.DataFrame:
 
 
 def request_ages(view: View) -> pd.DataFrame:
-    return ask(view, "request_ages")
+    return ask_once(view, "request_ages")
 
 
 def request_weeks(view: View) -> pd.DataFrame:
-    return ask(view, "request_weeks")
+    return ask_once(view, "request_weeks")
 
 
 def request_queues(view: View) -> pd.DataFrame:
-    return ask(view, "request_queues")
+    return ask_once(view, "request_queues")
 
 
 def request_filters(view: View) -> pd.DataFrame:
@@ -69,15 +69,15 @@ def request_filters(view: View) -> pd.DataFrame:
 
 def request(view: View, *, reference: str) -> pd.DataFrame:
     """No row when there is no such request."""
-    return ask(view, "request", reference=reference)
+    return ask_once(view, "request", reference=reference)
 
 
 def request_steps(view: View, *, reference: str) -> pd.DataFrame:
-    return ask(view, "request_steps", reference=reference)
+    return ask_once(view, "request_steps", reference=reference)
 
 
 def settings(view: View) -> Any:
-    return row(view, "settings")
+    return row_once(view, "settings")
 
 
 def requesters_kept(view: View) -> pd.DataFrame:

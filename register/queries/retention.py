@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from register.queries.asking import View, ask, ask_once
+from register.queries.asking import View, ask_once
 
 
 def retention_rules(view: View) -> pd.DataFrame:
@@ -10,7 +10,7 @@ def retention_rules(view: View) -> pd.DataFrame:
 
 
 def rules_without_end_months(view: View) -> pd.DataFrame:
-    return ask(view, "rules_without_end_months")
+    return ask_once(view, "rules_without_end_months")
 
 
 def category_rules(

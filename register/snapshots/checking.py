@@ -1,5 +1,6 @@
 """Does a snapshot fit: on its own, and as a part of the journal that is here?"""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain as one_after_another
@@ -11,7 +12,7 @@ from typing import NamedTuple
 import duckdb
 
 from register.exchange.layout import files_of
-from register.journal.chain import GENESIS, Misfit, first_misfit
+from register.journal.chain import GENESIS, GONE, Misfit, first_misfit
 from register.journal.file import Journal
 from register.journal.refilling import hashes, refill
 from register.journal.unavailable import JournalUnavailable
@@ -42,6 +43,8 @@ REWRITTEN = Text(
     "regel {number} is hier een andere, dus het journaal is herschreven",
     "entry {number} is another one here, so the journal was rewritten",
 )
+WHICHEVER = range(2**62)
+"""Any entry: whether one may lack its content is known when all have passed."""
 
 
 class Found(NamedTuple):
@@ -71,7 +74,8 @@ def extends(journal: Journal, path: Path) -> Text | None:
 
 
 def _departures(journal: Journal, snapshot: Snapshot) -> Iterator[Text]:
-    kept = ((row[0], row[11]) for row in _all_entries(snapshot))
+    both = one_after_another(entries(snapshot, JOURNAL), entries(snapshot, REDACTIONS))
+    kept = ((row[0], row[11]) for row in both)
     for there, own in zip_longest(kept, hashes(journal)):
         if there is None:
             return
@@ -81,31 +85,49 @@ def _departures(journal: Journal, snapshot: Snapshot) -> Iterator[Text]:
 
 
 def first_unfit(snapshot: Snapshot) -> Text | None:
-    """What is wrong with the first entry that does not fit, or with the head."""
+    """What is wrong with the first entry that does not fit, or with the head. The entries are read once."""
+    passed = _Passed(snapshot)
+    rows = passed.rows()
+    misfit = first_misfit(rows, WHICHEVER)
+    deque(rows, maxlen=0)  # what was redacted is said after it, so also after what does not fit
+    gone = passed.first_gone(misfit.number if misfit else None)
+    found = Misfit(gone, GONE) if gone else misfit
+    if found:
+        return _said(found)
     head = snapshot.about.head
-    misfit = first_misfit(_all_entries(snapshot), _may_be_gone(snapshot))
-    if misfit:
-        return _said(misfit)
-    number, own = 0, GENESIS
-    for row in entries(snapshot, JOURNAL):
-        number, own = row[0], row[11]
-    return None if (number, own) == (head.number, head.hash) else OTHER_HEAD
+    return None if passed.end == (head.number, head.hash) else OTHER_HEAD
 
 
-def _may_be_gone(snapshot: Snapshot) -> set[int]:
-    """The entries of which the content may lack: redacted, of a kind that was not chosen, or later than the snapshot."""
-    about = snapshot.about
-    redacted, left_out = set(), set()
-    for number, _, _, kind, key, *_ in _all_entries(snapshot):
+class _Passed:
+    """What is known of the entries that passed by: which lack content, which were redacted, and where the journal ended."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot, self.lacking, self.redacted = snapshot, list[int](), set[int]()
+        self.end = (0, GENESIS)
+
+    def rows(self) -> Iterator[Row]:
+        for row in entries(self.snapshot, JOURNAL):
+            self.end = (row[0], row[11])
+            yield self._noted(row)
+        yield from map(self._noted, entries(self.snapshot, REDACTIONS))
+
+    def _noted(self, row: Row) -> Row:
+        number, _, _, kind, key, _, item, *_ = row
         if kind == "redaction" and key.isdecimal():
-            redacted.add(int(key))
-        if number > about.head.number or (not snapshot.is_whole and kind not in about.kinds):
-            left_out.add(number)
-    return redacted | left_out
+            self.redacted.add(int(key))
+        if item is None and not self._may_be_left_out(number, kind):
+            self.lacking.append(number)
+        return row
 
+    def _may_be_left_out(self, number: int, kind: str) -> bool:
+        """Content of a kind that was not chosen is, and so is what is later than the snapshot."""
+        about = self.snapshot.about
+        return number > about.head.number or (not self.snapshot.is_whole and kind not in about.kinds)
 
-def _all_entries(snapshot: Snapshot) -> Iterator[Row]:
-    return one_after_another(entries(snapshot, JOURNAL), entries(snapshot, REDACTIONS))
+    def first_gone(self, before: int | None) -> int | None:
+        """The first entry, before one that does not fit, whose content is gone although nobody redacted it."""
+        gone = (number for number in self.lacking if number not in self.redacted)
+        return next((number for number in gone if before is None or number < before), None)
 
 
 def _said(misfit: Misfit) -> Text:

@@ -51,6 +51,13 @@ number > {{moment}} and number <= (select max(number) from journal.entry where {
 STATEMENT = """
 select key, language, cast(changed_on as varchar) from statement_as_of({moment}) order by changed_on desc nulls last, key limit 1
 """
+WITHOUT_CONTENT = """
+select distinct kind from journal.entry gone
+where item is null and kind <> 'redaction' and number <= {moment} and not exists (
+    select 1 from journal.entry newer
+    where newer.kind = gone.kind and newer.key = gone.key and newer.number > gone.number and newer.number <= {moment}
+) order by kind
+"""
 
 
 class Table(NamedTuple):

@@ -11,7 +11,7 @@ from register.journal.entries import UTC_TEXT
 from register.model import MODEL, Kinds
 from register.projection import Register
 from register.records import Column, declared
-from register.snapshots.contents import FORMS, JOURNAL, REDACTIONS, STATEMENT, Form, Table, is_whole
+from register.snapshots.contents import FORMS, JOURNAL, REDACTIONS, STATEMENT, WITHOUT_CONTENT, Form, Table, is_whole
 from register.text import Text
 from register.wording import PLACE
 
@@ -69,10 +69,11 @@ class Member(NamedTuple):
 
 
 def describe(register: Register, moment: int, chosen: Collection[str], form: str, members: list[Member]) -> Json:
-    """The whole description. It depends on the entry, the kinds and the form, and on nothing else."""
-    rows = {member.path: member.rows for member in members}
-    resources = [_resource(register.kinds, chosen, FORMS[form], member) for member in members]
-    return facts(register, moment, chosen, form, rows) | {"resources": resources}
+    """The whole description. It depends on the entry, the kinds, the form and what was redacted, and on nothing else."""
+    rows, gone = {member.path: member.rows for member in members}, without_content(register, moment)
+    whole = [kind for kind in chosen if kind not in gone]
+    resources = [_resource(register.kinds, whole, FORMS[form], member) for member in members]
+    return facts(register, moment, chosen, form, rows) | {"withoutContent": gone, "resources": resources}
 
 
 def facts(register: Register, moment: int, chosen: Collection[str], form: str, rows: dict[str, int]) -> Json:
@@ -105,6 +106,12 @@ def statement_version(register: Register, moment: int) -> Json | None:
     return dict(zip(("key", "language", "changed_on"), rows[0], strict=True)) if rows else None
 
 
+def without_content(register: Register, moment: int) -> list[str]:
+    """The kinds of which a record was redacted and not entered anew, so that a link to it leads to no row: no foreign key says it does."""
+    with register.cursor() as cursor:
+        return [kind for (kind,) in cursor.execute(WITHOUT_CONTENT.format(moment=moment)).fetchall()]
+
+
 def _day(at: datetime) -> str:
     """The day in Europe/Amsterdam of a moment that is UTC without a zone."""
     return at.replace(tzinfo=UTC).astimezone(PLACE).date().isoformat()
@@ -114,10 +121,10 @@ def _labelled(label: Text) -> Json:
     return {"title": label.en, "x-label": label._asdict()}
 
 
-def _resource(kinds: Kinds, chosen: Collection[str], form: Form, member: Member) -> Json:
+def _resource(kinds: Kinds, whole: Collection[str], form: Form, member: Member) -> Json:
     file = member.table.file
     label = kinds[file.kind].title if file else CHAIN_TITLES[member.table.name]
-    schema = _schema_of(kinds, chosen, file) if file else _schema_of_chain()
+    schema = _schema_of(kinds, whole, file) if file else _schema_of_chain()
     as_csv: Json = {"encoding": form.encoding, "dialect": {"delimiter": form.delimiter}} if form.delimiter else {}
     return {
         "name": member.table.name,
@@ -140,11 +147,11 @@ def _schema_of_chain() -> Json:
     return {"fields": fields, "primaryKey": ["number"]}
 
 
-def _schema_of(kinds: Kinds, chosen: Collection[str], file: File) -> Json:
+def _schema_of(kinds: Kinds, whole: Collection[str], file: File) -> Json:
     own = {"type": "string", **_labelled(kinds[file.kind].key_label), "constraints": {"required": True}}
     fields = [{"name": file.record_column, **own}, *(_field(column) for column in file.columns)]
     keys = [file.record_column, *(["key"] if file.field else [])]
-    foreign = list(_foreign_keys(kinds, chosen, file))
+    foreign = list(_foreign_keys(kinds, whole, file))
     return {"fields": fields, "primaryKey": keys} | ({"foreignKeys": foreign} if foreign else {})
 
 
@@ -158,14 +165,14 @@ def _field(column: Column) -> Json:
     return {"name": column.name, **TYPES[column.kind], **label, **about, **links, "constraints": constraints | enum}
 
 
-def _foreign_keys(kinds: Kinds, chosen: Collection[str], file: File) -> Iterator[Json]:
-    """A list of keys cannot be one; `x-links-to` says where that leads."""
+def _foreign_keys(kinds: Kinds, whole: Collection[str], file: File) -> Iterator[Json]:
+    """To kinds that are whole. A list of keys cannot be one; `x-links-to` says where that leads."""
     if file.field:
         yield _foreign_key(file.kind, file.kind, file)
         target = declared(kinds[file.kind])[file.field].links_to
-        if target in chosen:
+        if target in whole:
             yield _foreign_key("key", target, file)
-    single = (column for column in file.columns if column.kind == "key" and column.field.links_to in chosen)
+    single = (column for column in file.columns if column.kind == "key" and column.field.links_to in whole)
     yield from (_foreign_key(column.name, column.field.links_to, file) for column in single)
 
 

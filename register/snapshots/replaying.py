@@ -1,12 +1,16 @@
 """A register made from a snapshot: the same entries with the same hashes, or its tables as files to import."""
 
+import os
 import shutil
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from register.exchange.layout import files_of
 from register.journal.file import Journal
+from register.journal.head import written_head
 from register.journal.refilling import refill
+from register.journal.unavailable import CUT, JournalUnavailable
 from register.model import KINDS, Kinds
 from register.snapshots.checking import first_unfit
 from register.snapshots.contents import JOURNAL, REDACTIONS
@@ -36,20 +40,55 @@ def is_complete(path: Path) -> bool:
 def replay(path: Path, target: Path) -> int:
     """Make a new register whose journal has the same entries and hashes as a snapshot; returns the number of the last.
 
-    Raises NoSnapshot when it does not fit or is not complete, FileExistsError when there is a file already.
+    It bears its name when it is complete. Raises NoSnapshot when the snapshot does not fit or does not hold everything,
+    FileExistsError when there is a file already, JournalUnavailable when only its head is there or the disk refuses.
     """
-    if target.exists():
-        raise FileExistsError(target)
+    _require_room(target)
     with opened(path) as snapshot:
         _require_fit(snapshot)
         if not _is_complete(snapshot):
             raise NoSnapshot(NOT_ALL)
-        try:
-            with closing(Journal(target)) as journal:
-                return refill(journal, entries(snapshot, JOURNAL)).number
-        except ValueError as error:
-            target.unlink()
-            raise NoSnapshot(NOT_REBUILT) from error
+        with _aside(target) as new:
+            return _refilled(new, snapshot)
+
+
+def _refilled(new: Path, snapshot: Snapshot) -> int:
+    try:
+        with closing(Journal(new)) as journal:
+            return refill(journal, entries(snapshot, JOURNAL)).number
+    except ValueError as error:
+        raise NoSnapshot(NOT_REBUILT) from error
+
+
+@contextmanager
+def _aside(target: Path) -> Iterator[Path]:
+    """A journal that takes the place of the target when it is complete. First the file, then its head: a file without one opens."""
+    new = target.with_name(f"{target.name}.replaying")
+    _remove(new)
+    try:
+        yield new
+        os.replace(new, target)
+        os.replace(_head_of(new), _head_of(target))
+    finally:
+        _remove(new)
+
+
+def _remove(new: Path) -> None:
+    for more in ("", ".wal", ".head", ".head.new"):
+        new.with_name(f"{new.name}{more}").unlink(missing_ok=True)
+
+
+def _head_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.head")
+
+
+def _require_room(target: Path) -> None:
+    """A head without its file says that the file is lost."""
+    if target.exists():
+        raise FileExistsError(target)
+    known = written_head(_head_of(target), target)
+    if known:
+        raise JournalUnavailable(CUT, path=target, number=known.number, head=_head_of(target))
 
 
 def tables_into(path: Path, folder: Path, kinds: Kinds = KINDS) -> None:

@@ -1,5 +1,6 @@
 """Taking a snapshot: the tables as of an entry go by way of the disk into a ZIP, and what is in it is described."""
 
+import os
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -57,8 +58,8 @@ def _packed(
     work: Path,
     progress: Progress,
 ) -> Iterator[Member]:
-    """While one table is packed, the next is written. One cursor for all: nobody redacts halfway."""
-    with ThreadPoolExecutor(1) as ahead:
+    """While one table is packed, the next ones are written. The cursor stays open until the last: nobody redacts halfway."""
+    with ThreadPoolExecutor(os.cpu_count()) as ahead:
         waiting = [(table, ahead.submit(partial(_written, cursor, table, form, work))) for table in tables]
         for table, written in progress(waiting, len(waiting)):
             path, rows = written.result()
@@ -69,4 +70,5 @@ def _packed(
 
 def _written(cursor: duckdb.DuckDBPyConnection, table: Table, form: Form, work: Path) -> tuple[Path, int]:
     path = work / f"{table.name}.{form.ending}"
-    return path, copied(cursor, table.question, path, form.options)
+    with cursor.cursor() as own:
+        return path, copied(own, table.question, path, form.options)

@@ -56,14 +56,14 @@ def entries(archive: zipfile.ZipFile, about: dict[str, Any]) -> Iterator[dict[st
 
 
 def check(row: dict[str, str], number: int, last: str, may_be_gone: bool) -> None:
-    salt, item, reason = row["salt"], row["item"], row["reason"]
+    salt, item, reason, version = row["salt"], row["item"], row["reason"], int(row["version"])
     if row["number"] != str(number) or row["previous_hash"] != last:
         raise ValueError(f"entry {row['number']} does not follow the one before it")
     gone = may_be_gone and salt == item == reason == ""
     if not gone and row["item_hash"] not in (sha256([salt, item, reason or None]), sha256([salt, item, reason])):
         raise ValueError(f"entry {number}: the content does not fit its hash")
-    facts = [number, *(row[name] for name in ("entered_at", "entered_by", "kind", "key")), int(row["version"])]
-    if sha256([*facts, row["item_hash"], last]) != row["hash"]:
+    facts = [number, *(row[name] for name in ("entered_at", "entered_by", "kind", "key")), version]
+    if row["version"] != str(version) or sha256([*facts, row["item_hash"], last]) != row["hash"]:
         raise ValueError(f"entry {number}: the facts do not fit the hash")
 
 

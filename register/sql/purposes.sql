@@ -13,4 +13,5 @@ left join (select purpose, count(*) as n from purpose_data_categories_as_of($mom
 left join (select purpose, count(*) as n from purpose_recipients_as_of($moment) group by purpose) r on r.purpose = p.key
 left join (select purpose, count(*) as n from purpose_retention_rules_as_of($moment) group by purpose) t on t.purpose = p.key
 where ($context = '' or p.context = $context) and ($basis = '' or p.legal_basis = $basis)
+  and ($activity = '' or p.activity = $activity)
 order by natural_order(p.activity), natural_order(p.key)

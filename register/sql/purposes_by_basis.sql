@@ -6,5 +6,6 @@ select
     count(*) filter (legal_basis_confirmed_by is not null) as confirmed
 from purpose_as_of($moment)
 where ($context = '' or context = $context) and ($basis = '' or legal_basis = $basis)
+  and ($activity = '' or activity = $activity)
 group by all
 order by context, basis

@@ -1,5 +1,6 @@
 """Many records of one kind as a table: type or paste, see every change in words, enter all of it or nothing."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from register import commands, people, queries, said, signing
+from register import commands, people, said, signing
 from register.access import NotAllowed
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
@@ -15,7 +16,8 @@ from register.problems import PROBLEMS, problems_of
 from register.reasons import suspicion
 from register.records import Record, declared
 from register.text import Text
-from register.ui import cells, frame, session
+from register.ui import cells, frame, portions, session
+from register.ui.portions import Start
 from register.ui.session import View
 
 HOW = Text(
@@ -33,6 +35,7 @@ MOVED = Text(
     "een bestaand nummer is niet te wijzigen of te wissen: {key}",
     "an existing number cannot be changed or removed: {key}",
 )
+THERE = Text("nummer {key} bestaat al", "number {key} exists already")
 NO_RECORD = Text("is geen bestaand record", "is no existing record")
 REASON, SAVE = Text("Eén reden voor alles", "One reason for all of it"), Text("Alles vastleggen", "Save all of it")
 DOUBT = Text(
@@ -45,8 +48,8 @@ OVERTAKEN = Text(
 )
 
 
-Start = dict[str, tuple[int, dict[str, Any]]]
-"""Version and item of each record that the table starts from, by key."""
+Mine = tuple[str, str, str]
+"""Whose typing it is: whose desk, which table, in which language."""
 
 
 @dataclass
@@ -58,16 +61,17 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
 
-_typed: dict[tuple[str, str, str], tuple[Start, pd.DataFrame]] = {}
-"""What each browser typed in the table of a kind and did not save: what it started from and the table; outlives a reload."""
+_typed: dict[Mine, tuple[Start, pd.DataFrame]] = {}
+"""What each browser typed in a table and did not save: what it started from and the table; outlives a reload."""
 
 
 def table(view: View, kind: str) -> None:
     record, names = view.register.kinds[kind], said.names_of(view)
-    begun = f"bulk/{kind}/{st.session_state.setdefault(f'bulk/{kind}/generation', 0)}"
-    mine = (session.desk(), kind, view.language)
+    part, keys = portions.part(view, kind)
+    begun = f"bulk/{kind}{part}/{st.session_state.setdefault(f'bulk/{kind}/generation', 0)}"
+    mine = (session.desk(), f"{kind}{part}", view.language)
     if begun not in st.session_state or f"{begun}/editor" not in st.session_state:  # first drawn, or anew
-        items = items_of(view, kind)
+        items = portions.items_of(view, kind, keys)
         st.session_state[begun] = _typed.get(mine) or (items, cells.frame_of(view, record, items))
     start, shown = st.session_state[begun]
     frame.remark(HOW.in_(view.language))
@@ -84,25 +88,17 @@ def table(view: View, kind: str) -> None:
         _typed[mine] = (start, edited)
     else:
         _typed.pop(mine, None)
-    _finish(view, kind, outcome, start)
-
-
-def items_of(view: View, kind: str) -> Start:
-    """Version and item of every record in force, in the order that people count."""
-    latest = {
-        key: (version, signing.plain(item)) for of, key, version, item in view.register.latest_items() if of == kind
-    }
-    return {
-        key: latest[key] for key in queries.every_record(view, kind=kind)["key"] if not latest[key][1].get("ended_on")
-    }
+    _finish(view, mine, kind, outcome, start)
 
 
 def read(view: View, kind: str, start: Start, edited: pd.DataFrame, names: said.Names) -> Outcome:
     """Compare what stands in the table with what it started from."""
     outcome = Outcome()
     keys = [cells.text_of(key).strip() for key in edited["key"]]
-    outcome.wrong += [MOVED.in_(view.language, key=key) for key in start if key not in keys]
-    outcome.wrong += [TWICE.in_(view.language, key=key) for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    times = Counter(keys)
+    outcome.wrong += [MOVED.in_(view.language, key=key) for key in start if key not in times]
+    outcome.wrong += [TWICE.in_(view.language, key=key) for key, n in times.items() if n > 1]
+    outcome.wrong += [THERE.in_(view.language, key=key) for key in times if key not in start and (kind, key) in names]
     for key, row in zip(keys, edited.to_dict("records"), strict=True):
         version, before = start.get(key, (0, {}))
         after = cells.item_of_row(view, view.register.kinds[kind], before, row)
@@ -149,7 +145,7 @@ def _loose_ends(
     ]
 
 
-def _finish(view: View, kind: str, outcome: Outcome, start: Start) -> None:
+def _finish(view: View, mine: Mine, kind: str, outcome: Outcome, start: Start) -> None:
     language = view.language
     st.subheader(CHANGES.in_(language, n=len(outcome.changes)), anchor=False)
     st.markdown("\n".join(f"- {frame.plain(words)}" for words in outcome.words) or NONE.in_(language))
@@ -166,11 +162,11 @@ def _finish(view: View, kind: str, outcome: Outcome, start: Start) -> None:
         icon=":material/check:",
         disabled=not ready,
         on_click=_save,
-        args=(view, kind, outcome, reason, start),
+        args=(view, mine, kind, outcome, reason, start),
     )
 
 
-def _save(view: View, kind: str, outcome: Outcome, reason: str, start: Start) -> None:
+def _save(view: View, mine: Mine, kind: str, outcome: Outcome, reason: str, start: Start) -> None:
     """Enter everything or nothing. A record that was overtaken goes on from its new version: what was typed stays on top."""
     try:
         entries = commands.save(view.register, session.person(), outcome.changes, reason=reason, today=view.today)
@@ -183,6 +179,6 @@ def _save(view: View, kind: str, outcome: Outcome, reason: str, start: Start) ->
         who = people.called(view.register, conflict.newer[-1].entered_by)
         frame.tell(OVERTAKEN, "error", key=conflict.key, by=frame.plain(who))
     else:
-        _typed.pop((session.desk(), kind, view.language), None)
+        _typed.pop(mine, None)
         st.session_state[f"bulk/{kind}/generation"] += 1
         frame.tell(SAVED, "success", n=len(entries), number=entries[-1].number)

@@ -30,6 +30,11 @@ MOST = 400
 """Facts that the queue shows at once; choose an activity for the others, or read the table."""
 
 
+def to_do(counts: pd.DataFrame, activity: str) -> int:
+    """How many facts are open, in an activity or, when it is blank, in all."""
+    return int((counts[counts["key"] == activity] if activity else counts)["unconfirmed"].sum())
+
+
 def queue(view: View, facts: pd.DataFrame, names: said.Names) -> None:
     """Record by record: its facts with a box each, a reason, one button."""
     for kind, key in dict.fromkeys(zip(facts["kind"], facts["key"], strict=True)):

@@ -13,7 +13,7 @@ from register.charts.look import each
 from register.findings import RULES
 from register.findings.listed import NOWHERE, Chosen, counted
 from register.text import Text
-from register.ui import frame, session
+from register.ui import choosing, frame, session
 from register.ui.columns import FIELD_LABELS, RECORD_KINDS
 from register.ui.session import View
 from register.vocabulary import FINDING_SUBJECTS, SEVERITIES
@@ -48,7 +48,8 @@ IN_TABLE = (
 def choose(view: View, found: pd.DataFrame) -> Chosen:
     """The filters; each offers what there is."""
     language = view.language
-    rules = {id: f"{id} {rule.title.in_(language)}" for id, rule in RULES.items() if id in set(found["rule"])}
+    there = set(found["rule"])
+    rules = {id: f"{id} {rule.title.in_(language)}" for id, rule in RULES.items() if id in there}
     activities = dict(zip(found["activity"], found["activity_name"], strict=True))
     of = {key: f"{key} {name or ''}" for key, name in sorted(activities.items(), key=str) if key}
     owners = {owner: owner for owner in sorted({owner for owner in found["owner"] if owner})}
@@ -61,7 +62,13 @@ def choose(view: View, found: pd.DataFrame) -> Chosen:
             frame.choose(view, SEVERITY, frame.words(view, SEVERITIES), "severity", width=170),
             frame.choose(view, SUBJECT, frame.words(view, FINDING_SUBJECTS), "subject", width=190),
             frame.choose(view, CHECK, dict(sorted(rules.items())), "rule", width=240),
-            frame.choose(view, ACTIVITY, of | {NOWHERE: ELSEWHERE.in_(language)}, "activity", width=240),
+            frame.choose(
+                view,
+                ACTIVITY,
+                choosing.few(view, ACTIVITY, of, "activity") | {NOWHERE: ELSEWHERE.in_(language)},
+                "activity",
+                width=240,
+            ),
             frame.choose(view, OWNER, owners | {NOWHERE: NO_OWNER.in_(language)}, "owner", width=190),
         )
 

@@ -43,11 +43,12 @@ def picture(view: View, weeks: pd.DataFrame) -> go.Figure:
 
 
 def table(view: View, looked: queries.Looked, total: int) -> None:
-    """The rows, asked for again by who downloads them: another tab may have switched the role."""
+    """The rows, asked for again by who downloads them: another tab may have switched the role. What was entered since is left out."""
     browser = session.browser()
 
     def some(size: int, skip: int) -> pd.DataFrame:
-        return access_log.rows(view, session.person_of(browser), looked, size=size, skip=skip)
+        newer = max(0, int(queries.access_count(view, looked).looks) - total)
+        return access_log.rows(view, session.person_of(browser), looked, size=size, skip=skip + newer)
 
     tables.paged(view, total, some, "access-log", expanded=True)
 

@@ -8,18 +8,17 @@ import plotly.graph_objects as go
 
 from register import periods, rules_in_words
 from register.charts.categories import category_matrix
-from register.charts.flow import recipients_flow
 from register.charts.journal import changes_by_month
 from register.charts.look import each
 from register.charts.progress import confirmation_bars
-from register.charts.purposes import purpose_tiles, purposes_by_basis
-from register.charts.recipients import recipients_grid
+from register.charts.purposes import purpose_bars, purposes_by_basis
 from register.charts.retention import retention_rules
 from register.text import Text
+from register.ui.clicking import each_sets
 from register.ui.session import View
 from register.vocabulary import CONTEXTS, DATA_GROUPS, Terms
 
-MOST_TILES, MOST_ROWS = 150, 60
+MOST_PURPOSES, MOST_ROWS = 150, 60
 UNGROUPED = Text("Zonder groep", "Without a group")
 THE_REST = Text("Alle gegevens waarvoor geen andere regel geldt", "All data for which no other rule holds")
 
@@ -33,39 +32,39 @@ def words(view: View, terms: Terms, codes: Iterable[str] | None) -> str:
 
 
 def purposes(view: View, answer: pd.DataFrame, counts: pd.DataFrame) -> go.Figure:
-    """A tile per purpose; from 151 purposes bars of how many rest on which basis."""
-    if len(answer) > MOST_TILES:
-        named = counts.assign(context=[word(view, CONTEXTS, code) for code in counts["context"]])
-        return purposes_by_basis(named, view.language, view.palette)
-    tiles = answer.assign(activity=answer["activity_name"], confirmed=answer["confirmed_by"].notna())
-    return purpose_tiles(tiles, view.language, view.palette)
+    """A bar per purpose; from 151 purposes bars of how many rest on which basis."""
+    if len(answer) > MOST_PURPOSES:
+        shown = each_sets(counts, context="context", basis="basis")
+        return purposes_by_basis(_in_context(view, shown), view.language, view.palette)
+    shown = each_sets(answer, context="context", activity="activity")
+    named = shown.assign(activity=shown["activity_name"], confirmed=shown["confirmed_by"].notna())
+    return purpose_bars(_in_context(view, named), view.language, view.palette)
+
+
+def _in_context(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(context=[word(view, CONTEXTS, code) for code in rows["context"]])
 
 
 def categories(view: View, cells: pd.DataFrame, by_group: pd.DataFrame) -> go.Figure:
     """A row per data category; from 61 categories a row per group."""
-    if cells["key"].nunique() > MOST_ROWS:
-        by_group = in_order(by_group)
-        shown = by_group.assign(
-            category=_groups(view, by_group), group=None, special=by_group["special"].fillna("none")
-        )
+    if too_many_rows(cells):
+        rows = in_order(by_group)
+        rows = rows.assign(category=in_groups(view, rows), group=None, special=rows["special"].fillna("none"))
     else:
-        cells = in_order(cells)
-        shown = cells.assign(group=_groups(view, cells))
-    return category_matrix(shown, view.language, view.palette)
+        rows = in_order(cells)
+        rows = rows.assign(group=in_groups(view, rows))
+    return category_matrix(each_sets(rows, group="group_code", subject="subject_key"), view.language, view.palette)
+
+
+def too_many_rows(cells: pd.DataFrame) -> bool:
+    """Whether data categories are only counted by group."""
+    return cells["key"].nunique() > MOST_ROWS
 
 
 def in_order(answer: pd.DataFrame) -> pd.DataFrame:
     """The rows by group in the order of the vocabulary, those without a group last."""
     rank = {code: place for place, code in enumerate(DATA_GROUPS)}
     return answer.sort_values("group_code", key=lambda codes: codes.map(rank).fillna(len(rank)), kind="stable")
-
-
-def recipients(view: View, flows: pd.DataFrame, how: str) -> go.Figure:
-    """As a grid by data group or by activity, or as a flow."""
-    named = flows.assign(group=_groups(view, flows))
-    if how == "flow":
-        return recipients_flow(named, view.language, view.palette)
-    return recipients_grid(named, how, view.language, view.palette)
 
 
 def confirmation(view: View, counts: pd.DataFrame, elsewhere: str) -> go.Figure:
@@ -78,9 +77,11 @@ def entry_months(view: View, months: pd.DataFrame) -> go.Figure:
     return changes_by_month(months, view.language, view.palette)
 
 
-def _groups(view: View, answer: pd.DataFrame) -> list[str]:
+def in_groups(view: View, answer: pd.DataFrame) -> list[str]:
+    """The group of the data in each row, in words."""
     none = UNGROUPED.in_(view.language)
-    return [word(view, DATA_GROUPS, code) or none for code in answer["group_code"]]
+    said = {code: word(view, DATA_GROUPS, code) or none for code in answer["group_code"].unique()}
+    return [said[code] for code in answer["group_code"]]
 
 
 def retention(view: View, rules: pd.DataFrame) -> go.Figure:

@@ -115,7 +115,11 @@ def browser() -> str:
 def cookie() -> str:
     """The random name of this browser."""
     given = st.context.cookies.get(BROWSER_COOKIE)
-    own: str = given if isinstance(given, str) else st.session_state.setdefault(BROWSER_COOKIE, token_urlsafe(24))
+    if isinstance(given, str):
+        return given
+    if BROWSER_COOKIE not in st.session_state:
+        st.session_state[BROWSER_COOKIE] = token_urlsafe(24)
+    own: str = st.session_state[BROWSER_COOKIE]
     return own
 
 

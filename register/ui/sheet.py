@@ -12,8 +12,7 @@ from register.ui import approvals, finding_list, frame, tables
 from register.ui.columns import HEADINGS
 from register.ui.session import View
 
-TITLE = Text("Blad van een activiteit (art. 30 lid 1)", "Sheet of an activity (Art. 30(1))")
-ACTIVITY = Text("Activiteit", "Activity")
+TITLE = Text("Blad van {activity} (art. 30 lid 1)", "Sheet of {activity} (Art. 30(1))")
 NOTHING = Text("– niets vastgelegd", "– nothing entered")
 FINDINGS = Text("Open bevindingen: {told}.", "Open findings: {told}.")
 LETTERS = {
@@ -31,14 +30,14 @@ MARKS = Text(
 )
 
 
-def activity_sheet(view: View) -> None:
-    """Choose an activity (also by its number in the URL) and read its sheet."""
-    activities = queries.activities(view)
-    if activities.empty:
-        return
-    st.subheader(TITLE.in_(view.language), anchor=False)
-    names = {row.key: f"{row.key} {row.name}" for row in each(activities)}
-    chosen = frame.pick(ACTIVITY.in_(view.language), names, "activity")
+def activities(view: View) -> dict[str, str]:
+    """The activities to choose from, by number."""
+    return {row.key: f"{row.key} {row.name}" for row in each(queries.activities(view))}
+
+
+def activity_sheet(view: View, chosen: str, name: str) -> None:
+    """The sheet of the activity that was chosen above it."""
+    st.subheader(TITLE.in_(view.language, activity=frame.plain(name)), anchor=False)
     approvals.line(view, chosen)
     answer = queries.activity_sheet(view, activity=chosen)
     _findings(view, chosen)

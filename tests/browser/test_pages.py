@@ -21,8 +21,9 @@ from register.ui.columns import HEADINGS
 from register.ui.registry import PAGES
 from register.wording import count, day
 from tests.browser.conftest import Server, become, choose, wait_run
+from tests.hostile import MARKUP
 from tests.seed import rows as seed_rows
-from tests.test_pages import FILL, MARKUP, TODAY
+from tests.test_pages import FILL, TODAY
 
 PHONE = {"width": 390, "height": 844}
 LATE = sum(left < 0 for left in demonstration.OPEN)

@@ -1,0 +1,102 @@
+"""Rows with their names left of them, and bars in them that answer to a click: full once confirmed, hatched until then."""
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+from typing import Any, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from register.charts.look import UNSEEN, Palette, Piece, bars, cut, given, plain, short, write
+
+SIDE, WRAP, MOST_LINES = 166, 26, 2  # pixels left of the rows; characters in a line of a name; lines of a name
+LINE, ROOM, HEADING = 15, 10, 32  # pixels: a line of a name, what is left above and below it, a heading
+STAY: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}  # a click sets a filter and changes no look
+
+
+class Row(NamedTuple):
+    """A row as its chart names it."""
+
+    heading: str
+    name: str
+    note: str | None = None
+    colour: str = "ink"
+
+
+class Placed(NamedTuple):
+    """Where rows stand: one unit is one pixel."""
+
+    middles: dict[tuple[str, str], float]
+    labels: list[Piece]
+    height: float
+
+
+def placed(rows: Iterable[Row], palette: Palette) -> Placed:
+    """The rows in the order given, each heading above the first of its rows; a note stands in red under its name."""
+    labels: list[Piece] = []
+    middles: dict[tuple[str, str], float] = {}
+    y, heading = 0.0, ""
+    for row in {(row.heading, row.name): row for row in rows}.values():
+        if row.heading != heading:
+            heading = row.heading
+            labels.append(_label(f"<b>{short(heading)}</b>", y + HEADING / 2 + 2, palette.of(row.colour)))
+            y += HEADING
+        name, note = in_lines(row.name), in_lines(row.note) if row.note and given(row.note) else []
+        height = LINE * (len(name) + len(note)) + ROOM
+        labels += [
+            _label(plain(text), y + ROOM / 2 + LINE * (i + 0.5), palette.red if i >= len(name) else palette.ink)
+            for i, text in enumerate([*name, *note])
+        ]
+        middles[row.heading, row.name] = y + height / 2
+        y += height
+    return Placed(middles, labels, y + 4)
+
+
+def in_lines(name: str) -> list[str]:
+    """A name in at most two lines; the middle of a longer one becomes …"""
+    tries = (wrap(cut(name, room), WRAP) for room in range(MOST_LINES * WRAP, 0, -2))
+    return next((some for some in tries if len(some) <= MOST_LINES), [])
+
+
+def _label(text: str, y: float, colour: str) -> Piece:
+    return write(text, y=y, xshift=-SIDE, colour=colour)
+
+
+def marker(palette: Palette, colours: Sequence[str], sure: Sequence[bool], outline: Sequence[bool] = ()) -> Piece:
+    """How bars look: full once sure, hatched until then; what is outlined has a red edge."""
+    marked = list(outline) or [False] * len(colours)
+    return {
+        "color": [c if s else palette.tint(c, 0.15) for c, s in zip(colours, sure, strict=True)],
+        "line": {
+            "width": [2.5 if m else 1 for m in marked],
+            "color": [palette.red if m else c for c, m in zip(colours, marked, strict=True)],
+        },
+        "pattern": {
+            "shape": ["" if s else "/" for s in sure],
+            "fgcolor": [palette.tint(c, 0.42) for c in colours],
+            "fillmode": "overlay",
+            "size": 6,
+            "solidity": 0.15,
+        },
+    }
+
+
+def clickable(
+    y: Any, base: Any, length: Any, thickness: float, look: Piece, facts: Sequence[str], sets: Sequence[str]
+) -> go.Bar:
+    """Bars that say in their id which filters a click on them sets, as a query string; an id that is there twice is lost."""
+    bar = bars(y, base, length, thickness, None, facts)
+    bar.marker = look
+    return bar.update(ids=[f"{one}&bar={i}" for i, one in enumerate(sets)], **STAY)
+
+
+def inside(y: Any, base: Any, length: Any, texts: Sequence[str], colours: Sequence[str], anchor: str) -> go.Bar:
+    """Texts where there is room for them: in unseen bars, since one in which text fits would be too thick to look at."""
+    font = {"size": 12, "color": list(colours)}
+    place = {"textposition": "inside", "textangle": 0, "insidetextanchor": anchor}
+    return bars(y, base, length, 30, UNSEEN).update(text=list(texts), textfont=font, insidetextfont=font, **place)
+
+
+def sets_of(frame: pd.DataFrame) -> list[str]:
+    """The filters of each row; none where nothing is to be clicked."""
+    return list(frame["sets"]) if "sets" in frame else [""] * len(frame)
