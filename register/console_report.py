@@ -32,6 +32,6 @@ def report(settings: Settings, target: Path, as_of: str | None, spoken: Language
         moment = entry_number(register, as_of, settings[1]) if as_of is not None else register.number
         view = View(register, moment, day_of(register, as_of, moment, today(settings[1])), spoken or settings[1])
         content, target = on_one_page.written(view), marked(register, target, settings[1])
-        access_log.enter(register, AT_THE_CONSOLE, "exported", target.name, entry=moment)
         write(target, content, settings[1])
+        access_log.enter(register, AT_THE_CONSOLE, "exported", target.name, entry=moment)
         say(settings, WRITTEN, number=moment, target=target)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from register import queries, said
@@ -13,7 +14,7 @@ from register.records import Record, declared, link_fields
 from register.text import Text
 from register.wording import local_day
 
-MOST_PLACES, MOST_SIGNS = 2, 90
+MOST_PLACES, MOST_VALUES, MOST_SIGNS = 2, 3, 90
 ABOUT_REQUESTS = {"request", "request_step"}
 FREE_TEXT = {"line", "paragraph"}
 OF_THE_REST = {"judgements", "not_stated"}
@@ -132,26 +133,24 @@ def _sentence(view: View, row: Any, places: Sequence[Difference], names: said.Na
     record = view.register.kinds.get(row.kind)
     if not record or not places:
         return what
-    return (_changed if row.was_there else _new)(what, record, places, view, names, row.name)
+    if row.was_there:
+        return f"{what}: {_changed(record, places, view, names)}"
+    return what if row.name else f"{what} ({_stated(record, places, view, names, row.key)})"
 
 
-def _changed(
-    what: str, record: type[Record], places: Sequence[Difference], view: View, names: said.Names, name: str | None
-) -> str:
+def _changed(record: type[Record], places: Sequence[Difference], view: View, names: said.Names) -> str:
     """The first places that differ, as they were and as they became."""
     parts = [_short(said.sentence(record, one, view.language, names)) for one in places[:MOST_PLACES]]
     rest = len(places) - len(parts)
-    return f"{what}: {'; '.join([*parts, *([AND_MORE.in_(view.language, n=rest)] if rest else [])])}"
+    return "; ".join([*parts, *([AND_MORE.in_(view.language, n=rest)] if rest else [])])
 
 
-def _new(
-    what: str, record: type[Record], places: Sequence[Difference], view: View, names: said.Names, name: str | None
-) -> str:
-    """A record without a name is told by the first values that it has."""
-    if name:
-        return what
-    values = (said.side(record, one.place, one.after, view.language, names) for one in places[: MOST_PLACES + 1])
-    return f"{what} ({', '.join(map(_short, values))})"
+def _stated(record: type[Record], places: Sequence[Difference], view: View, names: said.Names, key: str) -> str:
+    """The first values of a record without a name; not what its key says already, such as the request of a step."""
+    values = (said.side(record, one.place, one.after, view.language, names) for one in places)
+    return ", ".join(
+        _short(value) for value in islice((one for one in values if not key.startswith(f"{one}.")), MOST_VALUES)
+    )
 
 
 def _short(text: str) -> str:

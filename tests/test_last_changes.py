@@ -33,7 +33,7 @@ def test_a_new_record_is_told_by_its_name_and_a_nameless_one_by_what_it_says(reg
     enter(register, "request", "R1", received_on="2026-11-02", rights=["access"], channel="email")
     enter(register, "request_step", "R1.1", request="R1", step="acknowledged", on="2026-11-03")
     assert said(register) == [
-        "Ann legde vast: stap van een verzoek R1.1 (R1, Ontvangst bevestigd, 3 nov 2026)",
+        "Ann legde vast: stap van een verzoek R1.1 (Ontvangst bevestigd, 3 nov 2026)",
         "Ann legde vast: verzoek R1 (2 nov 2026, E-mail, Inzage)",
         "Ann legde vast: verwerkingsactiviteit Rijden",
     ]

@@ -80,6 +80,8 @@ SAME = {
     "export": (["export", "out"], 0),
     "export a ZIP": (["--language", "en", "export", "out.zip", "--as-of", "2"], 0),
     "export with a dash": (["export", "--", "--out"], 0),
+    "a report": (["report", "report.pdf", "--language", "en", "--as-of", "2"], 0),
+    "a report that cannot be": (["report", "nowhere/report.pdf"], 1),
     "a wrong day": (["export", "out", "--as-of", "gisteren"], 1),
     "a wrong target": (["export", "nowhere.zip/out.zip"], 1),
 }

@@ -78,7 +78,7 @@ def falls_due(view: View) -> None:
     story = reminders.sentence(due, outlook.AHEAD, view.language)
     frame.picture(due_by_week(outlook.weeks(view), view.today, view.language, view.palette), "due", story)
     first = due.head(MOST_DUE)
-    with st.container(gap="xxsmall", key="ways_due"):
+    with st.container(gap="xsmall", key="ways_due"):
         for row, line in zip(each(first), reminders.lines(first, view.language), strict=True):
             _lead(view, row, frame.plain(line))
     tables.table(view, due[["kind", "name", "on_day", "days_left"]], "falls-due")
@@ -95,7 +95,7 @@ def _lead(view: View, row: Any, line: str) -> None:
 def changes(view: View) -> None:
     """Who changed which field of what; each line leads to the record."""
     st.subheader(CHANGES.in_(view.language), anchor=False)
-    with st.container(gap="xxsmall", key="ways_changes"):
+    with st.container(gap="xsmall", key="ways_changes"):
         for change in last_changes.last_changes(view):
             page, where = ("request", {"reference": change.request}) if change.request else ("journal", _trail(change))
             frame.link(view, page, frame.plain(last_changes.dated(change, view)), **where)
