@@ -7,9 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from register import demonstration
+from register.charts.stages import TITLES
 from register.clock import today
+from register.ui.going import FLOW, STAGES
 from tests.browser.conftest import choose, wait_run
 from tests.browser.test_accessibility import DESK, PHONE, grave
+from tests.browser.test_paper import printed, text_of
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +93,17 @@ def test_a_wide_screen_gets_the_flow_itself(page, server):
     wait_run(page)
     expect(page.locator(".st-key-wide_flow .sankey").first).to_be_visible()
     expect(page.locator(".st-key-narrow_flow")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_flow_is_printed_step_by_step(new_page, server, width):
+    page = new_page(viewport={"width": width, "height": 900})
+    open_at(page, server, "recipients?picture=flow")
+    said = text_of(printed(page))
+    assert STAGES.nl in said
+    assert FLOW.nl not in said
+    assert all(title.nl in said for title in TITLES.values())
+    assert "12 maanden" in said
 
 
 PICTURES = [
