@@ -61,11 +61,6 @@ QUESTIONS = {
                count(*) filter (answered_on <= month_end and answered_on > month_end - {A_YEAR} and answered_on <= promise) as in_time
         from month left join clock on received_on <= month_end
         group by month_end order by month_end""",
-    "rules_without_end_months": f"""
-        with {MONTH}
-        select month_end, count(key) as rules, count(key) filter (duration is null and end_events is null) as without_end
-        from month left join (retention_rule join entered using (key)) on entered_on <= month_end
-        group by month_end order by month_end""",
     "confirmation_months": f"""
         with {MONTH}, fact as ({FACTS}),
         total as (
@@ -76,18 +71,14 @@ QUESTIONS = {
                any_value(proposed) as proposed
         from month cross join total left join (from fact where confirmed_on is not null) on confirmed_on <= month_end
         group by month_end order by month_end""",
-    "requests": f"""
+    "request_days": f"""
         with {CLOCK}
-        select c.key as reference, c.channel, s.name_nl as subject, c.received_on, promise, days_left, last_step_on, c.handled_by
-        from clock c join request r using (key) left join data_subject_category s on s.key = r.data_subject_category
-        where is_open order by promise, c.key""",
-    "purposes_by_basis": """
-        select context, legal_basis as basis, count(*) as purposes, count(*) filter (legal_basis_origin = 'stated') as stated,
-               count(legal_basis_confirmed_by) as confirmed
-        from purpose group by all order by context, basis""",
-    "entries": """
-        select number, entered_at, entered_by, kind, key, version, item ->> '$.name.nl' as name, reason
-        from entry order by number desc limit 6""",
+        select days_left, count(*) as requests from clock where is_open group by days_left order by days_left""",
+    "falls_due": f"""
+        with {CLOCK}
+        select promise as on_day, key, days_left from clock where is_open and days_left <= 90 order by promise, key""",
+    "last_changes": """
+        select number, entered_at, kind, key from entry order by number desc limit 10""",
     "statements": "select key, changed_on, answer_within, language, url from statement order by changed_on desc",
     "organisations": "select key, role, name, address, email, phone, dpo from organisation order by role, key",
 }
@@ -99,12 +90,9 @@ def ask(present: duckdb.DuckDBPyConnection) -> None:
 
 
 def tables(register: Register) -> duckdb.DuckDBPyConnection:
-    """The present of a register, its journal, and the day on which each retention rule was entered."""
+    """The present of a register, and its journal."""
     bare = data.present(register)
     with register.cursor() as cursor:
         bare.register("rows", cursor.sql("from journal.entry").to_arrow_table())
     bare.execute("create table entry as from rows")
-    bare.execute(
-        "create table entered as select key, cast(entered_at as date) as entered_on from entry where kind = 'retention_rule'"
-    )
     return bare

@@ -26,7 +26,7 @@ def measure(scale: Scale, folder: Path) -> list[Result]:
             "edit": lambda: found_by(view, *reading),
             "again": partial(evaluated, view),
             "months": partial(_months, view),
-            "floor": partial(_one_pass, register),
+            "floor": partial(one_pass, register),
         }
         taken = in_turns(works, scale.rounds)
     size = f"{scale.activities:,} activities, {scale.requests:,} requests"
@@ -60,7 +60,8 @@ def _months(view: View) -> None:
     history.months(view)
 
 
-def _one_pass(register: Register) -> None:
+def one_pass(register: Register) -> None:
+    """Read every column of the tables that the rules read, once."""
     kinds = {kind for rule in RULES.values() for kind in rule.reads}
     with register.cursor() as cursor:
         for kind in kinds:

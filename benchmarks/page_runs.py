@@ -37,9 +37,9 @@ def _measured(code: str, size: str, rounds: int) -> Iterator[Result]:
     shown, floor = (page(code, SHOWN.get(code, {}), role="dpo") for _ in range(2))
     run(shown)
     works = {
-        "page": partial(run, shown),
-        "first": partial(run_first, shown),
         "floor": partial(run_from, {}, floor),
+        "first": partial(run_first, shown),
+        "page": partial(run, shown),
     }
     taken = in_turns(works, rounds)
     floor_said = "the same page with constants for its answers"

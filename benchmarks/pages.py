@@ -49,7 +49,8 @@ def run_first(page: AppTest) -> None:
 
 
 def run_from(answers: Answers, page: AppTest) -> None:
-    """Run a page whose answers are constants: those that earlier runs left in `answers`."""
+    """Run a page whose answers are constants, those that earlier runs left in `answers`, and that draws all of its pictures."""
+    session.open_register().forget()
     with answered(answers):
         run(page)
 

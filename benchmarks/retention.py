@@ -42,9 +42,9 @@ def _measured(work: str, path: Path, code: str, query: dict[str, str], rounds: i
     with opened(path):
         shown, floor = (page(code, query) for _ in range(2))
         works = {
-            "page": partial(run, shown),
-            "first": partial(run_first, shown),
             "floor": partial(run_from, {}, floor),
+            "first": partial(run_first, shown),
+            "page": partial(run, shown),
         }
         taken = in_turns(works, rounds * 2)
     floor_said = "the same page with constants for its answers"

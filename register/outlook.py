@@ -41,9 +41,16 @@ BRIEFLY = {
 
 
 def falls_due(view: View) -> pd.DataFrame:
-    """Everything that is overdue or falls due, as reminders.falls_due says it; worked out once a state."""
+    """Everything that is overdue or falls due, as reminders.falls_due says it, the most urgent first; worked out once a state."""
     key = ("falls due", view.moment, view.today, view.language)
-    found: pd.DataFrame = view.register.remember(key, lambda: reminders.falls_due(view, within=AHEAD))
+    found: pd.DataFrame = view.register.remember(key, lambda: in_order(reminders.falls_due(view, within=AHEAD)))
+    return found
+
+
+def weeks(view: View) -> pd.DataFrame:
+    """The same by week, see by_week; worked out once a state."""
+    key = ("due by week", view.moment, view.today)
+    found: pd.DataFrame = view.register.remember(key, lambda: by_week(falls_due(view), view.today))
     return found
 
 
@@ -66,7 +73,13 @@ def _pairs(due: pd.DataFrame) -> list[tuple[str, int]]:
 
 
 def answer(view: View) -> str:
-    """How we stand and what is most urgent, in one sentence."""
+    """How we stand and what is most urgent, in one sentence; worked out once a state."""
+    key = ("how we stand", view.moment, view.today, view.language)
+    found: str = view.register.remember(key, lambda: _answer(view))
+    return found
+
+
+def _answer(view: View) -> str:
     language, requests = view.language, queries.request_figures(view)
     numbers = {"late": number(requests.late, language), "open": number(requests.open, language)}
     late = NO_REQUESTS if not requests.open else LATE_OF if requests.late else NONE_LATE
@@ -76,9 +89,9 @@ def answer(view: View) -> str:
 
 
 def most_urgent(due: pd.DataFrame, language: Language) -> str:
-    """What has to be done first, in a few words."""
+    """What has to be done first, in a few words: the first row."""
     if due.empty:
         return NOTHING.in_(language, n=AHEAD)
-    first: Any = next(in_order(due).itertuples(index=False))
+    first: Any = next(due.itertuples(index=False))
     said = {"what": BRIEFLY[first.kind].in_(language, key=first.key), "when": reminders.away(first.days_left, language)}
     return (URGENT if first.days_left < 0 else NEXT).in_(language, **said)

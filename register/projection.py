@@ -22,8 +22,8 @@ create or replace temp table fresh as
 select number as entry_number, version, kind, key, item from journal.entry where number > {after} and number <= {last}
 """
 KINDS_OF_FRESH = "select kind, max(version), min(cast(item ->> 'model' as integer)) from fresh group by kind"
-MOST_REMEMBERED = 2_000_000
-"""Cells of remembered answers, in all some 120 MB."""
+MOST_REMEMBERED = 6_000_000
+"""Cells of remembered answers, of eight bytes each; a text that occurs often is kept once."""
 AT_A_TIME = 200_000
 """How many entries are projected in one go, so that a long journal does not have to fit in memory."""
 DUE_DEPENDS_ON = {"request", "request_step", "statement", "settings"}

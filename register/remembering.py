@@ -8,8 +8,8 @@ from threading import Lock
 from typing import Any
 
 Kept = Future[Any]
-BYTES = 60
-"""About what a cell of text takes in a frame."""
+BYTES = 8
+"""What a cell takes in a frame."""
 
 
 class Memory:

@@ -138,9 +138,7 @@ def _bars(named: Sequence[tuple[Text, str, int]], language: Language) -> list[Do
 
 
 def _due(view: View) -> Document:
-    language = view.language
-    due = outlook.in_order(outlook.falls_due(view))
-    counts = outlook.by_week(due, view.today)
+    language, due, counts = view.language, outlook.falls_due(view), outlook.weeks(view)
     return {
         "title": DUE.in_(language),
         "heads": [LATE_WEEK.in_(language), *(_head(week, view) for week in range(WEEKS))],

@@ -103,3 +103,8 @@ def everything(kinds: Mapping[str, type[Record]] = KINDS) -> list[Change]:
 
 
 LINK_FIELDS = [(kind, field) for kind, record in KINDS.items() for field in link_fields(record)]
+
+
+def in_order(found: list[dict]) -> list[str]:
+    """Findings as texts that can be compared: neither their order nor that of the records that they name says anything."""
+    return sorted(repr(one | {"names": sorted(one["names"] or ())}) for one in found)

@@ -101,6 +101,11 @@ def run(tab: AppTest) -> AppTest:
     return tab
 
 
+def links(tab: AppTest) -> list[tuple[str, str]]:
+    """The page that each link leads to, and what its address says."""
+    return [(link.proto.page, link.proto.query_string) for link in tab.get("page_link")]
+
+
 def words(tab: AppTest) -> str:
     """Everything the page says, without the signs that keep Markdown from reading it."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "success")

@@ -31,6 +31,7 @@ LAYERS = [
     "access",
     "identity",
     "sign_in",
+    "sign_outs",
     "journal",
     "searching",
     "tables",
@@ -110,6 +111,7 @@ HOLD_SQL = (
 WRITE_TO_DISK = (
     "register/running.py",
     "register/sealing.py",
+    "register/sign_outs.py",
     "register/journal/",
     "register/exchange/",
     "register/snapshots.py",

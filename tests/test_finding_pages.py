@@ -13,13 +13,15 @@ from streamlit.testing.v1 import AppTest
 from register import acceptances, commands, demonstration, queries
 from register.access import NotAllowed, local
 from register.disposals import Refused
-from register.findings import history, listed
+from register.findings import RULES, history, listed
 from register.findings.listed import Chosen, chosen, findings
 from register.journal import Change
 from register.projection import Register
 from register.queries import View
-from register.ui import accepting, forms
-from tests.screens import TODAY, fill, has, office, open_tab, press, run, sit_down, widget, words
+from register.ui import accepting, finding_list, forms
+from register.ui.registry import PAGES
+from tests.examples import everything
+from tests.screens import TODAY, fill, has, links, office, open_tab, press, run, sit_down, widget, words
 
 F25 = "F25 purpose P1.7 consent_record"
 F20 = "F20 data_category DC7 data_categories"
@@ -97,6 +99,9 @@ def test_the_page_says_how_many_findings_are_open_and_how_grave(demo):
         ({"owner": "-"}, Chosen(owner="-")),
         ({"show": "accepted"}, Chosen(show="accepted")),
         ({"show": "all", "subject": "requests"}, Chosen(show="all", subject="requests")),
+        ({"record": "P2.4"}, Chosen(record="P2.4")),
+        ({"record": "p2.4", "kind": "purpose"}, Chosen(record="P2.4", kind="purpose")),
+        ({"record": "P1.7", "show": "accepted"}, Chosen(record="P1.7", show="accepted")),
     ],
 )
 def test_the_url_says_which_findings_are_shown(demo, filters, wanted):
@@ -129,6 +134,54 @@ def test_each_finding_leads_the_dpo_to_its_field_and_nobody_else(demo):
 def test_a_finding_about_a_request_leads_to_the_request(demo):
     tab = open_tab("findings", sit_down(role="customer_care"), rule="F42")
     assert [one.proto.page for one in tab.get("page_link") if "reference=" in one.proto.query_string]
+
+
+def test_what_is_past_its_end_leads_to_the_disposals_of_its_rule(demo):
+    found = chosen(findings(view_of(demo)), Chosen(rule="F21"))
+    leading = {f"rule={key}&state=overdue" for key in found["key"]}
+    assert leading
+    for role in ("dpo", "auditor"):
+        tab = open_tab("findings", sit_down(role=role), rule="F21")
+        assert {query for page, query in links(tab) if page == "disposals"} == leading
+
+
+def test_every_page_where_a_rule_is_mended_knows_what_it_is_asked_for():
+    for rule in RULES.values():
+        assert rule.mended_on in finding_list.ASKED_FOR
+    assert set(finding_list.OWN_PAGE.values()) <= set(finding_list.ASKED_FOR)
+    assert set(finding_list.ASKED_FOR) <= set(PAGES)
+
+
+def test_a_number_that_two_kinds_have_is_told_apart_by_kind(register):
+    """Also a finding that is to be mended at the record counts."""
+    register.save(everything(), by="test")
+    found = findings(view_of(register))
+    for kind in ("purpose", "retention_rule"):
+        some = chosen(found, Chosen(record="K1", kind=kind))
+        about_it = (some["kind"] == kind) & (some["key"] == "K1") | (some["at_kind"] == kind) & (some["at_key"] == "K1")
+        assert len(some)
+        assert about_it.all()
+    assert len(chosen(found, Chosen(record="K1"))) > len(some)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "more"), [("nl", "bevinding", "bevindingen"), ("en", "finding", "findings")]
+)
+def test_the_editor_says_how_many_findings_a_record_has_and_leads_to_them(demo, language, one, more):
+    for key in ("P1.7", "P2.4"):
+        n = len(chosen(findings(view_of(demo)), Chosen(record=key, kind="purpose")))
+        tab = open_tab("edit", sit_down(), kind="purpose", key=key, language=language)
+        [link] = [link.proto for link in tab.get("page_link") if link.proto.page == "findings"]
+        assert link.label == f"{n} open {one if n == 1 else more}"
+        assert link.query_string.startswith(f"record={key}&kind=purpose")
+
+
+@pytest.mark.parametrize("left", ["never there", "accepted"])
+def test_a_record_without_open_findings_says_nothing_in_the_editor(demo, left):
+    accept(demo, F25)
+    kind, key = {"never there": ("channel", "CH1"), "accepted": ("purpose", "P1.7")}[left]
+    tab = open_tab("edit", sit_down(), kind=kind, key=key)
+    assert "findings" not in [page for page, _ in links(tab)]
 
 
 def test_the_number_of_open_findings_of_earlier_months_comes_from_the_journal(demo):

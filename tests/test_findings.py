@@ -26,7 +26,7 @@ from register.queries import View
 from register.records import declared
 from register.text import LANGUAGES
 from register.vocabulary import FINDING_SUBJECTS, SEVERITIES
-from tests.examples import everything
+from tests.examples import everything, in_order
 from tests.folders import items
 
 TODAY = date(2026, 11, 23)
@@ -129,10 +129,6 @@ def found_on_seed(seed_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def entered(register: Register, examples: Iterable[Example]) -> View:
     register.save([one.change for one in examples], by="test")
     return view_of(register, EXAMPLES_ON)
-
-
-def in_order(found: list[dict]) -> list[str]:
-    return sorted(repr(one | {"names": sorted(one["names"] or ())}) for one in found)
 
 
 # Rules
@@ -306,7 +302,7 @@ def test_after_every_edit_the_findings_are_those_of_a_full_evaluation(seed):
 
 
 def afresh(view: View) -> list[str]:
-    return in_order([one for rule in RULES.values() for one in found_by(view, rule)[0].to_pylist()])
+    return in_order([one for found in found_by(view, *RULES.values()) for one in found.to_pylist()])
 
 
 def test_each_of_these_edits_changes_what_is_found(seed):

@@ -51,7 +51,7 @@ def test_each_number_of_findings_leads_to_exactly_those_findings(demo):
 
 
 def test_the_lines_of_what_falls_due_are_the_most_urgent_ones_and_lead_on(demo):
-    due = outlook.in_order(outlook.falls_due(view_of(demo)))
+    due = outlook.falls_due(view_of(demo))
     ways = [one for one in links(open_tab("overview", sit_down(role="management"))) if "te laat)" in one[0]]
     assert len(ways) == 6
     for (label, page, filters), row in zip(ways, each(due), strict=False):

@@ -1,5 +1,7 @@
 """What is exported or taken as a snapshot gives the same register again in an empty one, as a folder and as a ZIP."""
 
+import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -9,6 +11,7 @@ import pytest
 
 from register import exchange, snapshots
 from register.exchange import export_folder, export_zip, preview_of
+from register.exchange import packed as packing
 from register.projection import Register
 from tests.examples import everything
 from tests.folders import FILES, bytes_of, items
@@ -89,3 +92,36 @@ def test_what_is_no_zip_is_refused_by_name(register, tmp_path):
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_file_that_is_in_it_twice_is_refused(register, tmp_path):
     assert refusals(register, packed(tmp_path / "twice.zip", HOLD, HOLD)) == ["hold.csv: this file is in it twice."]
+
+
+def bomb(path: Path) -> Path:
+    """A file that gets a thousand times larger when somebody unpacks it."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("hold.csv", b"0" * 50_000_000)
+    return path
+
+
+def with_a_long_list(path: Path, lines: int = 200_000) -> Path:
+    """A small file that lists so many members, all of them empty."""
+    line = zipfile.ZipInfo("x.csv")
+    listed = struct.pack(
+        "<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 3, 20, 0, 0, 0, 0, 33, 0, 0, 0, len(line.filename), 0, 0, 0, 0, 0, 0
+    )
+    content = (listed + line.filename.encode()) * lines
+    path.write_bytes(content + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, len(content), 0, 0))
+    return path
+
+
+@pytest.mark.parametrize("made", [bomb, with_a_long_list])
+def test_what_would_fill_the_memory_or_the_disk_is_refused_before_anything_is_unpacked(register, tmp_path, made):
+    path = made(tmp_path / "evil.zip")
+    tracemalloc.start()
+    assert refusals(register, path) == [f"evil.zip: {packing.NOT_SAFE.en}."]
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10_000_000
+
+
+def test_a_list_that_is_too_long_is_a_list_that_would_have_been_read(tmp_path):
+    with zipfile.ZipFile(with_a_long_list(tmp_path / "evil.zip", 1_000)) as archive:
+        assert len(archive.infolist()) == 1_000

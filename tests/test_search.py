@@ -4,6 +4,7 @@ import pytest
 
 from register import demonstration, glossary, handling, queries
 from register.access import local
+from register.findings.listed import Chosen, chosen, findings
 from register.journal import Change
 from register.model import KINDS
 from register.model.requests import DataSubjectRequest
@@ -12,7 +13,7 @@ from register.text import LANGUAGES
 from register.ui import finding, whereabouts
 from register.ui.registry import PAGES
 from tests.examples import everything
-from tests.screens import TODAY, fill, has, office, open_tab, sit_down, words
+from tests.screens import TODAY, fill, has, links, office, open_tab, sit_down, words
 
 HOSTILE = [
     "%",
@@ -139,10 +140,6 @@ def demo(tmp_path_factory):
         yield register
 
 
-def links(tab):
-    return [(link.proto.page, link.proto.query_string) for link in tab.get("page_link")]
-
-
 def test_the_field_on_every_page_leads_to_what_was_found(demo):
     tab = open_tab("recipients", sit_down())
     assert has(tab, "sought")
@@ -160,12 +157,28 @@ def test_the_field_on_every_page_leads_to_what_was_found(demo):
         ("RT2", "retention", "rule=RT2&picture=rule"),
         ("DS3", "categories", "subject=DS3"),
         ("journaal", "journal", ""),
+        ("F25", "findings", "rule=F25"),
+        ("toestemming zonder bewijs", "findings", "rule=F25"),
+        ("consent without proof", "findings", "rule=F25"),
+        ("P1.7", "findings", "rule=F25&record=P1.7&kind=purpose"),
+        ("f25 p1.7", "findings", "rule=F25&record=P1.7&kind=purpose"),
         ("dpia", "glossary", "list=dpia_states"),
         ("append-only", "documents", "document=0002-append-only-journal"),
     ],
 )
 def test_what_is_found_leads_to_where_it_is_shown(demo, text, page, query):
     assert (page, query) in links(open_tab("search", sit_down(role="management"), q=text))
+
+
+def test_only_open_findings_are_found_and_as_many_as_there_are(demo):
+    n = len(chosen(findings(view(demo)), Chosen(rule="F16")))
+    assert n > 1
+    tab = open_tab("search", sit_down(), q="F16", kind="finding")
+    [label] = [link.proto.label for link in tab.get("page_link")]
+    assert f"{n} open" in label
+    some = open_tab("search", sit_down(), q="F16 DC1", kind="finding")
+    wanted = [key for key in chosen(findings(view(demo)), Chosen(rule="F16"))["key"] if "DC1" in key]
+    assert 1 < len(links(some)) == len(wanted) < n
 
 
 def test_a_reference_leads_to_its_request(demo):

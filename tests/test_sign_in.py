@@ -1,9 +1,11 @@
 """Sign-in below the screens: every wrong setting has its sentence, and the role of somebody follows from what the provider says."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from register import identity, people, sign_in
+from register import identity, people, sign_in, sign_outs
 from register.access import NO_ROLE, NotAllowed, Person, require
 from register.identity import NotAdmitted, Roles
 from register.sign_in import WrongSetting
@@ -289,7 +291,7 @@ def test_nobody_may_do_nothing_and_is_told_to_sign_in():
 def reception(tmp_path, monkeypatch):
     """A server that started with these settings."""
     monkeypatch.setenv(sign_in.VARIABLE, str(file_with(tmp_path)))
-    visitors.open_for_business()
+    visitors.open_for_business(tmp_path / "register.duckdb")
     yield tmp_path
     visitors.close()
 
@@ -319,6 +321,42 @@ def test_what_has_expired_is_not_remembered(reception):
     visitors.come_in({**later(60), "nonce": "new"})
     assert set(visitors._seen) == {identity.login_of({**ANN, "nonce": "new"})}
     assert visitors._ended == {}
+
+
+def test_a_sign_in_that_was_ended_is_still_ended_after_a_restart_and_no_longer_than_its_token(reception):
+    database = reception / "register.duckdb"
+    one, short = visitors.come_in(later(60)), visitors.come_in({**later(0.5), "nonce": "short"})
+    visitors.leave(short)
+    visitors.leave(one)
+    kept = sign_outs.file_of(database)
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert set(json.loads(kept.read_text())) == {one, short}
+    assert "ann" not in kept.read_text()
+    time.sleep(0.6)
+    visitors.open_for_business(database)
+    assert set(visitors._ended) == {one}
+    visitors.come_in(later(60))
+    with pytest.raises(NotAdmitted) as refusal:
+        visitors.person_of(one)
+    assert refusal.value.text == identity.ENDED
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"x": "y"}', '{"x": null}', "\x00"])
+def test_the_server_does_not_start_when_it_cannot_read_which_sign_ins_were_ended(reception, content):
+    kept = sign_outs.file_of(reception / "register.duckdb")
+    kept.write_text(content)
+    with pytest.raises(sign_in.WrongSetting) as refusal:
+        visitors.open_for_business(reception / "register.duckdb")
+    assert str(kept) in refusal.value.text.nl
+
+
+def test_a_disk_that_keeps_no_sign_out_still_ends_it_and_the_log_says_so(reception, caplog):
+    sign_outs.file_of(reception / "register.duckdb").with_suffix(".ended").mkdir()
+    one = visitors.come_in(later(60))
+    visitors.leave(one)
+    with pytest.raises(NotAdmitted):
+        visitors.person_of(one)
+    assert "cannot be kept" in caplog.text
 
 
 def test_the_settings_of_streamlit_are_only_those_of_the_sign_in(reception, monkeypatch):
@@ -358,7 +396,7 @@ def test_behind_https_no_cookie_goes_in_the_clear(tmp_path, monkeypatch, address
 
     said = settings(METADATA, address)
     monkeypatch.setenv(sign_in.VARIABLE, str(write(tmp_path / "s.toml", said)))
-    visitors.open_for_business()
+    visitors.open_for_business(tmp_path / "register.duckdb")
     client = TestClient(doors.OverTlsOnly(doors.KnownWayOnly(answer)), base_url=address)
     found = client.get("/")
     visitors.close()

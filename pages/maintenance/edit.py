@@ -5,7 +5,7 @@ import streamlit as st
 from register import said
 from register.commands import OWN_COMMAND
 from register.text import Text
-from register.ui import choosing, drafts, editing, frame, standing, who
+from register.ui import choosing, drafts, editing, finding_list, frame, standing, who
 from register.ui.columns import RECORD_KINDS
 
 ANSWER = Text("Kies een record, wijzig het, en zeg waarom.", "Choose a record, change it, and say why.")
@@ -35,5 +35,8 @@ if not key:
         st.error(TAKEN.in_(language))
         key = ""
 if key:
+    beside = st.container()
     standing.show(view, kind, key, names)
     editing.edit(view, kind, key, names)
+    with beside:  # last, for after an edit of a large register it takes a while
+        finding_list.beside(view, kind, key)

@@ -9,9 +9,9 @@ from register.wording import number
 
 ASK = Text("Zoek op naam, nummer, kenmerk of woord.", "Search by name, number, reference or word.")
 HOW = Text(
-    "Zoekt in alle records, pagina's, begrippen en documenten, in beide talen. Meer woorden: alle moeten voorkomen. "
+    "Zoekt in alle records, open bevindingen, pagina's, begrippen en documenten, in beide talen. Meer woorden: alle moeten voorkomen. "
     "Wie een verzoek deed, wordt hier nooit gevonden.",
-    "Searches all records, pages, terms and documents, in both languages. Several words: all have to occur. "
+    "Searches all records, open findings, pages, terms and documents, in both languages. Several words: all have to occur. "
     "Who made a request is never found here.",
 )
 FOUND, ONE = (

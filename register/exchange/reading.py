@@ -1,7 +1,9 @@
 """Reading CSV files: cells to values, without judging them yet; that is the model's work."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +25,10 @@ UNREADABLE = Text("dit is geen CSV in UTF-8", "this is no CSV in UTF-8")
 OTHER_WIDTH = Text(
     "deze rij heeft meer of minder cellen dan de kop", "this row has more or fewer cells than the header"
 )
+
+
+MOST_WRONG = 1_000
+"""Enough to see what is wrong with a file; one that is no register at all would give millions."""
 
 
 class Row(NamedTuple):
@@ -57,6 +63,8 @@ def _rows(file: File, path: Path, wrong: list[Wrong]) -> Iterator[Row]:
         problems = list(_header_problems(file, header))
         wrong += problems
         for number, cells in enumerate(reader if not problems else (), start=2):
+            if len(wrong) > MOST_WRONG:
+                return
             if cells and len(cells) != len(header):
                 wrong.append((file.name, number, "", "", OTHER_WIDTH))
             elif cells:
@@ -68,8 +76,11 @@ def _header_problems(file: File, header: list[str]) -> Iterator[Wrong]:
     for column in needed:
         if column not in header:
             yield file.name, 1, column, "", Text(*(phrase.format(column=column) for phrase in NO_KEY_COLUMN))
-    yield from ((file.name, 1, column, "", UNKNOWN_COLUMN) for column in header if column not in file.header)
-    yield from ((file.name, 1, column, "", DOUBLE_COLUMN) for column in sorted(set(header)) if header.count(column) > 1)
+    times = Counter(header)
+    unknown = (column for column in times if column not in file.header)
+    yield from ((file.name, 1, column, "", UNKNOWN_COLUMN) for column in islice(unknown, MOST_WRONG))
+    double = (column for column in sorted(times) if times[column] > 1)
+    yield from ((file.name, 1, column, "", DOUBLE_COLUMN) for column in islice(double, MOST_WRONG))
 
 
 def _row(file: File, number: int, cells: dict[str, str]) -> Row:

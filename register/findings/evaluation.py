@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 
 from register import queries
-from register.findings.rule import RULES, Rule
+from register.findings.rule import RULES, Rows, Rule
 from register.projection import Register
 from register.queries import View
 
@@ -121,22 +121,19 @@ def _last_numbers(view: View) -> dict[str, int]:
 
 
 def found_by(view: View, *rules: Rule) -> list[pa.Table]:
-    """What each of these rules finds, worked out now: as many questions at a time as there are cores."""
-    asked = [rule for rule in rules if rule.question]
-    shared = {name: queries.shared(view, name) for rule in asked for name in queries.shared_in(rule.question)}
+    """What each of these rules finds, worked out now: as many at a time as there are cores."""
     with ThreadPoolExecutor(os.cpu_count()) as cores:
-        answers = dict(zip(asked, cores.map(lambda rule: _asked(view, rule, shared), asked), strict=True))
-    return [_completed(answers[rule] if rule in answers else _worked_out(view, rule), rule) for rule in rules]
+        return list(cores.map(lambda rule: _completed(_answer(view, rule), rule), rules))
 
 
-def _asked(view: View, rule: Rule, shared: Mapping[str, pa.Table]) -> pa.Table:
-    values = {"moment": view.moment, "today": view.today, "language": view.language}
-    read = {name: shared[name] for name in queries.shared_in(rule.question)}
-    return queries.tabled(view, rule.question, values, **read)
+def _answer(view: View, rule: Rule) -> pa.Table:
+    if rule.work:
+        return _as_table(rule.work(view))
+    return queries.tabled(view, rule.question, {"moment": view.moment, "today": view.today, "language": view.language})
 
 
-def _worked_out(view: View, rule: Rule) -> pa.Table:
-    rows = [dict(row) for row in rule.work(view)] if rule.work else []
+def _as_table(found: Rows) -> pa.Table:
+    rows = [dict(row) for row in found]
     named = {name for row in rows for name in row}
     return pa.table(
         {

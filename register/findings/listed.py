@@ -1,6 +1,6 @@
 """The findings as a list: each with its record, its activity, and whether somebody accepted it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -44,7 +44,10 @@ order by s.rank, f.rule, len(f.key), f.key, f.field
 
 
 class Chosen(NamedTuple):
-    """Which findings a reader chose; blank leaves a choice open. `show`: open, accepted or all; `activity` and `owner`: - for none."""
+    """Which findings a reader chose; blank leaves a choice open. `show`: open, accepted or all; `activity` and `owner`: - for none.
+
+    `record` is the number of what they are about or are to be mended at, and `kind` its kind.
+    """
 
     show: str = "open"
     severity: str = ""
@@ -52,6 +55,8 @@ class Chosen(NamedTuple):
     rule: str = ""
     activity: str = ""
     owner: str = ""
+    record: str = ""
+    kind: str = ""
 
 
 def findings(view: View) -> pd.DataFrame:
@@ -123,7 +128,14 @@ def chosen(found: pd.DataFrame, choice: Chosen) -> pd.DataFrame:
         if wanted:
             column = found[name]
             keep &= column.isna() if wanted == NOWHERE else column == wanted
+    if choice.record:
+        keep &= _is(found, "", choice) | _is(found, "at_", choice)
     return found[keep].reset_index(drop=True)
+
+
+def _is(found: pd.DataFrame, at: str, choice: Chosen) -> Any:
+    same = found[f"{at}key"].str.lower() == choice.record.lower()
+    return same & (found[f"{at}kind"] == choice.kind) if choice.kind else same
 
 
 def counted(found: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -134,15 +146,3 @@ def counted(found: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return counts.rename(columns={"size": "findings"}).sort_values(
         "findings", ascending=False, kind="stable", ignore_index=True
     )
-
-
-def open_of(view: View, records: Collection[tuple[str, str]]) -> pd.DataFrame:
-    """The open findings about these records, each as (kind, key), or to be mended there."""
-    found = chosen(findings(view), Chosen())
-    about = [
-        (kind, key) in records or (at_kind, at_key) in records
-        for kind, key, at_kind, at_key in zip(
-            found["kind"], found["key"], found["at_kind"], found["at_key"], strict=True
-        )
-    ]
-    return found[pd.Series(about, found.index, dtype=bool)]

@@ -150,6 +150,7 @@ def different_ends() -> str:
         "Still there: {detail}. Dispose of them and record it, or freeze them with a reason.",
     ),
     words=as_a_number,
+    mended_on="disposals",
     fires=[example("retention_rule", "RT1", **SEVEN_YEARS), example("holding", "H1")],
     silent=[example("retention_rule", "RT1", **SEVEN_YEARS), example("holding", "H1"), example("hold", "HD1")],
 )

@@ -36,7 +36,8 @@ class Rule:
 
     Each row says `key`, and where they differ from the rule `kind`, `field` and `severity`; `at_kind` and `at_key` where it
     is mended, when that is another record; `detail`, which the advice names; `names`, the other records that it is about, as
-    kind/key. `leaves_out` says which part of the check the register can't answer.
+    kind/key. `leaves_out` says which part of the check the register can't answer; `mended_on` is the code of the page where it
+    is mended, when that is not the editor.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Rule:
     fires: Sequence[Example]
     silent: Sequence[Example]
     leaves_out: Text | None = None
+    mended_on: str = "edit"
     question: str = ""
     work: Callable[[View], Rows] | None = None
     reads: frozenset[str] = frozenset()

@@ -39,11 +39,15 @@ def only_proposed() -> str:
         union all
         select 'retention_rules', purpose, is_only_proposed(origin, confirmed_by) from purpose_retention_rules_as_of($moment)
     ),
-    of_activity as (
-        select p.activity, l.field, arg_min(p.key, (len(p.key), p.key)) as purpose
+    of_purpose as (
+        select p.activity, p.key, l.field, l.only_proposed
         from (select purpose, field, bool_and(proposed) as only_proposed from fact group by all) l
         join kept_purposes p on p.key = l.purpose
-        group by p.activity, l.field having bool_and(l.only_proposed)
+    ),
+    certain as (select activity, field from of_purpose where not only_proposed),
+    of_activity as (
+        select activity, field, arg_min(key, (len(key), key)) as purpose from of_purpose anti join certain using (activity, field)
+        group by activity, field
     )
     select 'processing_activity' as kind, activity as key, 'purpose' as at_kind, purpose as at_key, field,
            case field

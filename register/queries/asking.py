@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -51,9 +52,18 @@ def ask(view: View, name: str, **filters: object) -> pd.DataFrame:
 
 def in_frame(table: pa.Table) -> pd.DataFrame:
     """The rows of an answer as the screens take them."""
-    answer: pd.DataFrame = table.to_pandas(integer_object_nulls=True)
-    texts: pd.DataFrame = answer.select_dtypes("str")
-    return answer.assign(**texts.astype(object).where(texts.notna(), None))
+    texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
+    answer: pd.DataFrame = table.drop_columns(texts).to_pandas(integer_object_nulls=True)
+    written = {name: pd.Series(_written(table[name]), answer.index, dtype=object) for name in texts}
+    in_order: pd.DataFrame = answer.assign(**written)[table.column_names]
+    return in_order
+
+
+def _written(column: pa.ChunkedArray) -> Any:
+    """The texts of a column, each kept once however often it occurs."""
+    coded = column.combine_chunks().dictionary_encode()
+    texts = np.array([*coded.dictionary.to_pylist(), None], dtype=object)
+    return texts[coded.indices.fill_null(len(texts) - 1).to_numpy()]
 
 
 def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:

@@ -12,7 +12,10 @@ from register.queries.asking import View, ask, ask_once, row, row_once
 
 @dataclass(frozen=True)
 class Sought:
-    """Which entries a reader looks for; blank and None leave a choice open. Days are days in Europe/Amsterdam."""
+    """Which entries a reader looks for; blank and None leave a choice open. Days are days in Europe/Amsterdam.
+
+    What is asked with a text that somebody typed is not remembered.
+    """
 
     kind: str = ""
     key: str = ""
@@ -36,11 +39,11 @@ def last_changes(view: View, *, size: int = 10) -> pd.DataFrame:
 
 
 def entry_count(view: View, sought: Sought = EVERYTHING) -> Any:
-    return row(view, "entry_count", **vars(sought))
+    return (row if sought.text else row_once)(view, "entry_count", **vars(sought))
 
 
 def entry_months(view: View, sought: Sought = EVERYTHING) -> pd.DataFrame:
-    return ask(view, "entry_months", **vars(sought))
+    return (ask if sought.text else ask_once)(view, "entry_months", **vars(sought))
 
 
 def entry_people(view: View) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, Field, ValidationError
 
 from register.exchange.guard import unguard
+from register.exchange.listed import is_short
 from register.journal.chain import item_hash
 from register.snapshots.contents import FORMS, JOURNAL, REDACTIONS
 from register.snapshots.description import CHAIN_FIELDS, DESCRIPTION
@@ -92,7 +93,7 @@ Row = tuple[Any, ...]
 
 def is_one(path: Path) -> bool:
     """Does a file look like a snapshot, whether it fits or not?"""
-    if not zipfile.is_zipfile(path):
+    if not zipfile.is_zipfile(path) or not is_short(path):
         return False
     with zipfile.ZipFile(path) as archive:
         return DESCRIPTION in archive.namelist()
@@ -101,6 +102,8 @@ def is_one(path: Path) -> bool:
 @contextmanager
 def opened(path: Path) -> Iterator[Snapshot]:
     """A snapshot as CSV. Raises NoSnapshot, also for what turns out to be damaged while it is read."""
+    if not is_short(path):
+        raise NoSnapshot(UNSAFE)
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_unsafe(archive, path.stat().st_size)

@@ -324,7 +324,7 @@ create macro kept_purpose(moment) as table
 
 -- To whom data goes for a purpose. Who asks for data in a particular inquiry only is no recipient. Art. 4(9).
 create macro disclosure(moment) as table
-    select l.*, r.role
+    select l.purpose, l.key, l.agreement, l.origin, l.confirmed_by, r.role
     from purpose_recipients_as_of(moment) l
     semi join kept_purpose(moment) p on p.key = l.purpose
     join recipient_as_of(moment) r on r.key = l.key

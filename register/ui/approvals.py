@@ -13,6 +13,7 @@ from register.charts.look import each, given
 from register.text import Text
 from register.ui import frame
 from register.ui.columns import RECORD_KINDS
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import APPROVAL_STATES, VIEWS
 from register.wording import day, moment
@@ -55,9 +56,14 @@ def counts(standings: pd.DataFrame) -> dict[str, int]:
 
 
 def picture(view: View, standings: pd.DataFrame) -> go.Figure:
+    return _bars(view, counts(standings))
+
+
+@drawn_once
+def _bars(view: View, activities: dict[str, int]) -> go.Figure:
     rows = [
         {"approval_state": state, "name": APPROVAL_STATES[state].label.in_(view.language), "activities": n}
-        for state, n in counts(standings).items()
+        for state, n in activities.items()
     ]
     return approval_bars(pd.DataFrame(rows), view.language, view.palette)
 

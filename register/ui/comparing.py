@@ -17,6 +17,7 @@ from register.moments import Moment, NoMoment
 from register.text import Text
 from register.ui import frame, session
 from register.ui.columns import RECORD_KINDS
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import HAPPENINGS
 from register.wording import day, number
@@ -95,6 +96,7 @@ def say_same(view: View, first: Moment, last: Moment) -> None:
         frame.remark(SAME.in_(view.language, n=number(same, view.language)))
 
 
+@drawn_once
 def picture(view: View, counts: pd.DataFrame) -> go.Figure:
     kinds = frame.words(view, RECORD_KINDS)
     return compared_bars(counts.assign(name=counts["kind"].map(kinds)), view.language, view.palette)

@@ -11,6 +11,7 @@ from register.completeness import Completeness, counted
 from register.text import Text
 from register.ui import frame, session
 from register.ui.columns import FIELD_LABELS
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import COMPLETENESS_STATES
 from register.wording import number
@@ -51,7 +52,11 @@ def legend(view: View) -> None:
 
 def picture(view: View, cells: pd.DataFrame) -> go.Figure:
     """A bar a letter, over all activities that are shown."""
-    counts = counted(cells)
+    return _bars(view, counted(cells))
+
+
+@drawn_once
+def _bars(view: View, counts: pd.DataFrame) -> go.Figure:
     names = [
         LETTERS[limb][letter].in_(view.language) for limb, letter in zip(counts["limb"], counts["letter"], strict=True)
     ]
@@ -60,8 +65,11 @@ def picture(view: View, cells: pd.DataFrame) -> go.Figure:
 
 def grid(view: View, cells: pd.DataFrame) -> go.Figure | None:
     """A square for each activity and letter; none for more than 40 activities."""
-    if cells["activity"].nunique() > MOST_ROWS:
-        return None
+    return None if cells["activity"].nunique() > MOST_ROWS else _squares(view, cells)
+
+
+@drawn_once
+def _squares(view: View, cells: pd.DataFrame) -> go.Figure:
     named = [f"{key} {name or ''}" for key, name in zip(cells["activity"], cells["activity_name"], strict=True)]
     return letter_grid(cells.assign(name=named), view.language, view.palette)
 

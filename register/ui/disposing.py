@@ -17,6 +17,7 @@ from register.disposals import Line, Refused
 from register.journal import Conflict, Entry, JournalUnavailable
 from register.text import Text
 from register.ui import frame, session
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import DISPOSAL_STATES, EVENTS
 from register.wording import day, number
@@ -49,9 +50,11 @@ PREVIEW = Text(
 ADDED, CHANGED = Text("nieuw:", "new:"), Text("gewijzigd:", "changed:")
 IMPORT = Text("Aantallen vastleggen", "Enter these counts")
 COUNT_COLUMNS = "key, rule, month, event, number, system"
+LARGEST = 5  # megabytes: some hundred thousand rows
 MOST_WRONG = 12
 
 
+@drawn_once
 def picture(view: View, lines: pd.DataFrame) -> go.Figure:
     cells = lines.assign(name=lines["rule_name"], state=lines["disposal_state"], number=lines["left_over"])
     return disposal_calendar(cells[cells["state"] != "done"], view.today, view.language, view.palette)
@@ -85,6 +88,7 @@ def months(view: View, lines: pd.DataFrame) -> dict[str, str]:
     return {f"{one:%Y-%m}": day(one, view.language, "MMMM y") for one in found}
 
 
+@drawn_once
 def reviews(view: View, holds: pd.DataFrame) -> go.Figure:
     return hold_reviews(in_full(view, holds), view.today, view.language, view.palette)
 
@@ -162,7 +166,9 @@ def import_counts(view: View) -> None:
         return
     st.subheader(FILE.in_(view.language), anchor=False)
     frame.remark(COLUMNS.in_(view.language, columns=COUNT_COLUMNS))
-    sent = st.file_uploader(FILE.in_(view.language), type="csv", key="counts", label_visibility="collapsed")
+    sent = st.file_uploader(
+        FILE.in_(view.language), type="csv", key="counts", label_visibility="collapsed", max_upload_size=LARGEST
+    )
     if sent is None:
         return
     found = exchange.preview_file(view.register, "holding", sent.getvalue())

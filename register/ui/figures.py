@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from register import overview, queries
@@ -12,6 +13,7 @@ from register.charts.look import CONFIG
 from register.charts.overview import trend
 from register.text import Language, Text
 from register.ui import frame, session
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.wording import number, share
 
@@ -113,7 +115,7 @@ def _draw(view: View, figure: Figure) -> None:
         delta_description=SINCE.in_(language),
     )
     st.plotly_chart(
-        trend(figure.trend, view.palette),
+        _trend(view, figure.trend),
         theme=None,
         config=CONFIG,
         key=f"trend_{figure.label.en}",
@@ -123,6 +125,11 @@ def _draw(view: View, figure: Figure) -> None:
         st.caption(figure.explained.in_(language))
     if figure.leads_to:
         frame.lead(view, figure.leads_to, **figure.filters)
+
+
+@drawn_once
+def _trend(view: View, values: Sequence[float | None]) -> go.Figure:
+    return trend(values, view.palette)
 
 
 def _change(trend: Sequence[float | None]) -> int:

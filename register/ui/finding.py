@@ -1,4 +1,4 @@
-"""What the search looks through: records, pages, terms of closed lists and documents. A source more is a function more here."""
+"""What the search looks through: records, findings, pages, terms of closed lists and documents. A source more is a function more."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -6,8 +6,11 @@ from typing import Any, NamedTuple
 from register import queries
 from register.access import may
 from register.charts.look import each
+from register.findings import about
+from register.findings.about import Match
 from register.glossary import entries
 from register.queries import Words
+from register.queries.search import MOST_OF_A_KIND
 from register.text import Text
 from register.ui import reading, session, whereabouts
 from register.ui.columns import FIELD_LABELS, RECORD_KINDS
@@ -16,6 +19,7 @@ from register.ui.session import View
 from register.ui.whereabouts import Place
 
 PAGE, TERM, DOCUMENT = Text("Pagina's", "Pages"), Text("Begrippen", "Terms"), Text("Documenten", "Documents")
+FINDING, OPEN = Text("Bevindingen", "Findings"), Text("{n} open", "{n} open")
 ENDED = Text("vervallen", "ended")
 FIELD = Text("{field}: {passage}", "{field}: {passage}")
 LAST = 3
@@ -95,6 +99,30 @@ def _in_glossary(entry: Any) -> Place:
     return Place("glossary", {"list": entry.name.lower()})
 
 
+def findings(view: View, sought: Words, kind: str) -> list[Group]:
+    """The checks that found something and say so, and what they found about a record with this number."""
+    if kind not in ("", "finding") or not view.moment:
+        return []
+    matches = sorted(about.holding(view, sought), key=lambda one: (one.key.lower() != sought.text, len(one.key)))
+    total, hits = len(matches), [_finding(view, match) for match in matches[:MOST_OF_A_KIND]]
+    return [Group("finding", FINDING.in_(view.language), LAST, total, hits)] if hits else []
+
+
+def _finding(view: View, match: Match) -> Hit:
+    language, rule = view.language, match.rule
+    if not match.key:
+        return Hit(
+            rule.id, rule.title.in_(language), OPEN.in_(language, n=match.number), Place("findings", {"rule": rule.id})
+        )
+    passage = f"{RECORD_KINDS[match.kind].label.in_(language)} {match.key}"
+    return Hit(
+        rule.id,
+        rule.title.in_(language),
+        passage,
+        Place("findings", {"rule": rule.id, "record": match.key, "kind": match.kind}),
+    )
+
+
 def documents(view: View, sought: Words, kind: str) -> list[Group]:
     """The documents that come with the register; they are in English."""
     hits = [
@@ -110,8 +138,9 @@ def _of(code: str, title: str, rank: int, hits: list[Hit]) -> list[Group]:
 
 
 Source = Callable[[View, Words, str], list[Group]]
-SOURCES: tuple[Source, ...] = (records, pages, terms, documents)
-KINDS = {kind: term.label for kind, term in RECORD_KINDS.items()} | {"page": PAGE, "term": TERM, "document": DOCUMENT}
+SOURCES: tuple[Source, ...] = (records, findings, pages, terms, documents)
+OTHERS = {"finding": FINDING, "page": PAGE, "term": TERM, "document": DOCUMENT}
+KINDS = {kind: term.label for kind, term in RECORD_KINDS.items()} | OTHERS
 
 
 def find(view: View, sought: Words, kind: str = "") -> list[Group]:

@@ -1,5 +1,6 @@
 """The findings on the screen: their filters, their picture, and each with its advice and the way to the field."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -10,11 +11,13 @@ from register import queries
 from register.access import may
 from register.charts.findings import SIGNS, finding_bars, findings_by_month
 from register.charts.look import each
-from register.findings import RULES
+from register.findings import RULES, about, listed
 from register.findings.listed import NOWHERE, Chosen, counted
 from register.text import Text
 from register.ui import choosing, frame, session
 from register.ui.columns import FIELD_LABELS, RECORD_KINDS
+from register.ui.drawing import drawn_once
+from register.ui.registry import PAGES
 from register.ui.session import View
 from register.vocabulary import FINDING_SUBJECTS, SEVERITIES
 from register.wording import day, number
@@ -33,6 +36,8 @@ BY = {
 }
 SHOWN, SEVERITY, SUBJECT = Text("Toon", "Show"), Text("Ernst", "Severity"), Text("Onderwerp", "Subject")
 CHECK, ACTIVITY, OWNER = Text("Controle", "Check"), Text("Activiteit", "Activity"), Text("Eigenaar", "Owner")
+RECORD, KIND = Text("Nummer", "Number"), Text("Soort record", "Kind of record")
+ABOUT, ABOUT_ONE = Text("{n} open bevindingen", "{n} open findings"), Text("1 open bevinding", "1 open finding")
 ELSEWHERE = Text("Buiten de activiteiten", "Outside the activities")
 NO_OWNER = Text("Zonder eigenaar", "Without an owner")
 WHERE = Text("{id} · {article} · veld: {field}", "{id} · {article} · field: {field}")
@@ -57,7 +62,7 @@ def choose(view: View, found: pd.DataFrame) -> Chosen:
         show = frame.pick(
             SHOWN.in_(language), {code: text.in_(language) for code, text in SHOW.items()}, "show", width=140
         )
-        return Chosen(
+        choice = Chosen(
             show,
             frame.choose(view, SEVERITY, frame.words(view, SEVERITIES), "severity", width=170),
             frame.choose(view, SUBJECT, frame.words(view, FINDING_SUBJECTS), "subject", width=190),
@@ -70,11 +75,25 @@ def choose(view: View, found: pd.DataFrame) -> Chosen:
                 width=240,
             ),
             frame.choose(view, OWNER, owners | {NOWHERE: NO_OWNER.in_(language)}, "owner", width=190),
+            frame.search(view, RECORD, "record", width=140),
         )
+        return choice._replace(kind=_kind_of(view, found, choice.record)) if choice.record else choice
+
+
+def _kind_of(view: View, found: pd.DataFrame, record: str) -> str:
+    """Two kinds may have a record with the same number."""
+    same = listed.chosen(found, Chosen(show="all", record=record))
+    kinds = {kind: RECORD_KINDS[kind].label.in_(view.language) for kind in sorted({*same["kind"], *same["at_kind"]})}
+    return frame.choose(view, KIND, kinds, "kind", width=190)
 
 
 def picture(view: View, found: pd.DataFrame, by: str) -> go.Figure:
-    return finding_bars(_named(view, found, by), view.language, view.palette)
+    return _bars(view, _named(view, found, by))
+
+
+@drawn_once
+def _bars(view: View, counts: pd.DataFrame) -> go.Figure:
+    return finding_bars(counts, view.language, view.palette)
 
 
 def _named(view: View, found: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -86,6 +105,7 @@ def _named(view: View, found: pd.DataFrame, by: str) -> pd.DataFrame:
     return counts.assign(name=[names.get(one, one) if isinstance(one, str) else nothing for one in counts[column]])
 
 
+@drawn_once
 def months(view: View, counts: pd.DataFrame) -> go.Figure:
     return findings_by_month(counts, view.language, view.palette)
 
@@ -154,13 +174,29 @@ def card(view: View, row: Any, name: str) -> None:
     lead(view, row)
 
 
+ASKED_FOR: dict[str, Callable[[Any], dict[str, str]]] = {
+    "edit": lambda row: {"kind": row.at_kind, "field": row.field} | ({"key": row.at_key} if row.at_key else {}),
+    "request": lambda row: {"reference": row.at_key},
+    "disposals": lambda row: {"rule": row.at_key, "state": "overdue"},
+}
+"""What a page where findings are mended is asked for."""
+OWN_PAGE = {"request": "request"}
+"""The kinds that no form changes, and the page where they are worked on."""
+
+
 def lead(view: View, row: Any) -> None:
-    """The way to the field: in the editor, or for a request its own page."""
-    if row.at_kind == "request":
-        frame.lead(view, "request", reference=row.at_key)
-    elif may(session.person(), "edit"):
-        key = {"key": row.at_key} if row.at_key else {}
-        frame.lead(view, "edit", kind=row.at_kind, field=row.field, **key)
+    """The way to where it is mended, for who may go there."""
+    page = OWN_PAGE.get(row.at_kind, RULES[row.rule].mended_on)
+    if may(session.person(), PAGES[page].action):
+        frame.lead(view, page, **ASKED_FOR[page](row))
+
+
+def beside(view: View, kind: str, key: str) -> None:
+    """How many open findings are about a record, as the way to them; nothing when there are none."""
+    n = about.open_about(view, kind, key)
+    if n:
+        label = (ABOUT_ONE if n == 1 else ABOUT).in_(view.language, n=number(n, view.language))
+        frame.link(view, "findings", label, record=key, kind=kind)
 
 
 def in_table(view: View, found: pd.DataFrame) -> pd.DataFrame:

@@ -71,13 +71,12 @@ def findings(view: View) -> None:
 def falls_due(view: View) -> None:
     """What is late or falls due: by week, the most urgent as lines that lead on, and all of it as a table."""
     st.subheader(DUE.in_(view.language), anchor=False)
-    due = outlook.in_order(outlook.falls_due(view))
+    due = outlook.falls_due(view)
     if due.empty:
         return frame.nothing(view, NOTHING_DUE)
     frame.legend(view, *LEGEND)
-    weeks = outlook.by_week(due, view.today)
     story = reminders.sentence(due, outlook.AHEAD, view.language)
-    frame.picture(due_by_week(weeks, view.today, view.language, view.palette), "due", story)
+    frame.picture(due_by_week(outlook.weeks(view), view.today, view.language, view.palette), "due", story)
     first = due.head(MOST_DUE)
     with st.container(gap="xxsmall", key="ways_due"):
         for row, line in zip(each(first), reminders.lines(first, view.language), strict=True):

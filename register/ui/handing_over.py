@@ -11,6 +11,7 @@ from register.charts.look import each
 from register.charts.progress import confirmation_bars
 from register.text import Language, Text
 from register.ui import session, tables
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 
 MAKING = Text("Het document wordt gemaakt…", "Making the document…")
@@ -22,6 +23,7 @@ FORMATS = {"pdf": Text("PDF", "PDF"), "xlsx": Text("Werkboek (XLSX)", "Workbook 
 LANGUAGES = {"nl": Text("Nederlands", "Dutch"), "en": Text("Engels", "English")}
 
 
+@drawn_once
 def picture(view: View, counts: pd.DataFrame) -> go.Figure:
     """How much of each activity is confirmed."""
     return confirmation_bars(counts, view.language, view.palette)

@@ -15,6 +15,7 @@ from register.charts.purposes import purpose_bars, purposes_by_basis
 from register.charts.retention import retention_rules
 from register.text import Text
 from register.ui.clicking import each_sets
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import CONTEXTS, DATA_GROUPS, Terms
 
@@ -31,6 +32,7 @@ def words(view: View, terms: Terms, codes: Iterable[str] | None) -> str:
     return ", ".join(word(view, terms, code) or "" for code in (codes if codes is not None else ()))
 
 
+@drawn_once
 def purposes(view: View, answer: pd.DataFrame, counts: pd.DataFrame) -> go.Figure:
     """A bar per purpose; from 151 purposes bars of how many rest on which basis."""
     if len(answer) > MOST_PURPOSES:
@@ -45,6 +47,7 @@ def _in_context(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(context=[word(view, CONTEXTS, code) for code in rows["context"]])
 
 
+@drawn_once
 def categories(view: View, cells: pd.DataFrame, by_group: pd.DataFrame) -> go.Figure:
     """A row per data category; from 61 categories a row per group."""
     if too_many_rows(cells):
@@ -67,12 +70,14 @@ def in_order(answer: pd.DataFrame) -> pd.DataFrame:
     return answer.sort_values("group_code", key=lambda codes: codes.map(rank).fillna(len(rank)), kind="stable")
 
 
+@drawn_once
 def confirmation(view: View, counts: pd.DataFrame, elsewhere: str) -> go.Figure:
     """A bar per activity; from 61 activities the ones with the most to do, and the rest together."""
     named = counts.assign(name=[name or elsewhere for name in counts["name"]])
     return confirmation_bars(named, view.language, view.palette)
 
 
+@drawn_once
 def entry_months(view: View, months: pd.DataFrame) -> go.Figure:
     return changes_by_month(months, view.language, view.palette)
 
@@ -84,6 +89,7 @@ def in_groups(view: View, answer: pd.DataFrame) -> list[str]:
     return [said[code] for code in answer["group_code"]]
 
 
+@drawn_once
 def retention(view: View, rules: pd.DataFrame) -> go.Figure:
     return retention_rules(worded_rules(view, rules), view.language, view.palette)
 

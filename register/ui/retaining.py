@@ -15,6 +15,7 @@ from register.retention import Events, Rule
 from register.rules_in_words import AND
 from register.text import Text
 from register.ui import frame
+from register.ui.drawing import drawn_once
 from register.ui.pictures import worded_rules
 from register.ui.session import View
 from register.vocabulary import EVENTS
@@ -84,6 +85,7 @@ def out_of_order(view: View, events: Events) -> list[str]:
     ]
 
 
+@drawn_once
 def what_if(view: View, ends: pd.DataFrame, events: Mapping[str, date]) -> go.Figure:
     """Data with the same rule and the same end in one row."""
     same = ["rule", "rule_name", "retention_state", "until"]
@@ -114,6 +116,7 @@ def what_if(view: View, ends: pd.DataFrame, events: Mapping[str, date]) -> go.Fi
     return retention_what_if(drawn, events, view.today, view.language, view.palette)
 
 
+@drawn_once
 def timeline(view: View, pairs: pd.DataFrame, rules: pd.DataFrame, by: str) -> go.Figure:
     """A row for each data category, grouped by rule or by activity."""
     worded = worded_rules(view, rules).drop(columns=["key", "categories", "purposes"])

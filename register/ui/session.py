@@ -78,9 +78,14 @@ def look_back(asked: str) -> None:
         st.query_params.pop(AS_OF, None)
 
 
+def database() -> Path:
+    """The file of the register."""
+    return Path(os.environ.get("REGISTER_DATABASE") or DATABASE)
+
+
 def open_register() -> Register:
     """The register that REGISTER_DATABASE names, opened once a process. Raises JournalUnavailable."""
-    path = os.environ.get("REGISTER_DATABASE") or str(DATABASE)
+    path = str(database())
     with _opening:
         if path not in _opened:
             _opened[path] = Register(path)

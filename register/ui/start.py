@@ -81,8 +81,10 @@ async def work_daily() -> None:
 
 def learn_the_way_in() -> None:
     """Read the settings of the sign-in and hold those of the server against them. Raises CannotStart."""
+    from register.ui import session
+
     try:
-        visitors.open_for_business()
+        visitors.open_for_business(session.database())
         if settings := visitors.settings():
             way_in.check(settings, st.get_option, os.environ)
         else:

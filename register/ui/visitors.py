@@ -1,11 +1,13 @@
 """Who is signed in: the sign-ins that the server saw and those that were ended, each with the role of this moment."""
 
+import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from register import identity, sign_in
+from register import identity, sign_in, sign_outs
 from register.access import Person
 from register.identity import Claims, NotAdmitted, Roles
 from register.sign_in import SignIn, WrongSetting
@@ -16,23 +18,32 @@ UNREADABLE = Text(
     "Nobody can come in now: the list of roles cannot be read. Tell the person who runs the register.",
 )
 
+NOT_KEPT = "A sign-out cannot be kept (%s): it is forgotten when the server starts anew"
+
 _started: dict[Path, SignIn] = {}
 _read: dict[tuple[int, ...], Roles] = {}
 _seen: dict[str, Claims] = {}
 _welcomed: set[str] = set()
 _ended: dict[str, float] = {}
 """Sign-ins that somebody ended, until their token would have expired by itself."""
+_kept_in: list[Path] = []
+_keeping = Lock()
 
 
-def open_for_business() -> None:
-    """Read the settings that the server starts with; without REGISTER_SIGN_IN there is no sign-in. Raises WrongSetting."""
+def open_for_business(database: Path) -> None:
+    """Read the settings that the server starts with, and beside the database which sign-ins were ended before it started.
+
+    Without REGISTER_SIGN_IN there is no sign-in. Raises WrongSetting.
+    """
     close()
     if path := os.environ.get(sign_in.VARIABLE):
         _started[Path(path)] = sign_in.read(Path(path))
+        _kept_in.append(sign_outs.file_of(database))
+        _ended.update(sign_outs.read(_kept_in[0], _now().timestamp()))
 
 
 def close() -> None:
-    for kept in (_started, _read, _seen, _welcomed, _ended):
+    for kept in (_started, _read, _seen, _welcomed, _ended, _kept_in):
         kept.clear()
 
 
@@ -67,8 +78,13 @@ def is_new(login: str) -> bool:
 
 
 def leave(login: str) -> None:
-    """End a sign-in: every tab that it opened is refused from its next step on."""
-    _ended[login] = float(_seen.get(login, {}).get("exp") or 0)
+    """End a sign-in: every tab that it opened is refused from its next step on, also after a restart of the server."""
+    with _keeping:
+        _ended[login] = float(_seen.get(login, {}).get("exp") or 0)
+        try:
+            sign_outs.write(_kept_in[0], _ended)
+        except OSError as error:
+            logging.getLogger(__name__).error(NOT_KEPT, error.strerror)
 
 
 def person_of(login: str) -> Person:
@@ -101,8 +117,9 @@ def _forget_expired(now: float) -> None:
     for login in [login for login, claims in _seen.items() if not float(claims.get("exp") or 0) > now]:
         _seen.pop(login, None)
         _welcomed.discard(login)
-    for login in [login for login, ends in _ended.items() if not ends > now]:
-        _ended.pop(login, None)
+    with _keeping:
+        for login in [login for login, ends in _ended.items() if not ends > now]:
+            _ended.pop(login, None)
 
 
 def _now() -> datetime:

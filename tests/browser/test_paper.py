@@ -18,6 +18,8 @@ from tests.test_pages import FILL, TODAY
 PRESSED = (tables.DOWNLOAD.nl, REPORT.nl, PAGES["journal"].section.nl, "Begrepen")
 A4_WIDTH = 595
 
+expect.set_options(timeout=30_000)
+
 
 @pytest.fixture(scope="module")
 def server(serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -33,7 +35,9 @@ def open_page(page: Page, server: Server, code: str) -> str:
     page.goto(f"{server.url}/{'' if code == 'overview' else code}")
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[code].title.nl)
     wait_run(page)
-    page.wait_for_function("[...document.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('.main-svg'))")
+    expect(page.locator(".js-plotly-plot .main-svg")).not_to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("[data-testid=stPlotlyChart]:not(:has(.main-svg))")).to_have_count(0)
     return page.get_by_role("heading", level=2).first.inner_text()
 
 
@@ -46,9 +50,10 @@ def text_of(document: pypdfium2.PdfDocument) -> str:
 
 
 def right_edge(document: pypdfium2.PdfDocument) -> float:
-    """How far the text reaches, in points."""
+    """How far the text reaches, in points; without the letters of a ligature, which pdfium puts anywhere."""
     found = (document[n].get_textpage() for n in range(len(document)))
-    return max(text.get_charbox(at)[2] for text in found for at in range(text.count_chars()))
+    letters = ((text, at) for text in found for at in range(text.count_chars()))
+    return max(text.get_charbox(at)[2] for text, at in letters if text.get_text_range(at, 1) not in "fil")
 
 
 @pytest.mark.parametrize("code", ["overview", "purposes", "requests"])

@@ -4,8 +4,9 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -181,6 +182,27 @@ def test_who_signs_out_is_out_in_every_tab(place, page):
     sign_out(page, place)
     other.get_by_test_id("stSidebarNavLink").nth(2).click()
     expect_refused(other, identity.ENDED.nl)
+
+
+@pytest.mark.slow  # test_sign_in.py asks the same of the entrance alone
+def test_a_cookie_of_before_the_sign_out_stays_refused_after_a_restart(serve, place, page, new_page, tmp_path):
+    database = Path(shutil.copy(place.database, tmp_path / "register.duckdb"))
+    own = opened(serve, database, tmp_path, place.provider)
+    sign_in(page, own, "ann")
+    expect_pages_of(page, "dpo")
+    held = page.context.cookies()
+    sign_out(page, own)
+    page.goto("about:blank")
+    own.server.stop()
+    port = urlsplit(own.server.url).port
+    again = serve(database, port=port, REGISTER_SIGN_IN=str(own.file))
+    other = new_page()
+    other.context.add_cookies(held)
+    other.goto(f"{again.url}/purposes")
+    expect_refused(other, identity.ENDED.nl)
+    sign_in(other, replace(own, server=again), "ann")
+    expect_pages_of(other, "dpo")
+    again.stop()
 
 
 @pytest.mark.slow

@@ -1,0 +1,63 @@
+"""A picture is drawn once for the same data, colours and words, and no picture outlives an entry."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from register.charts.look import DARK, LIGHT, Palette
+from register.journal import redact
+from register.projection import Register
+from register.text import Language
+from register.ui.drawing import drawn_once
+from register.ui.session import View
+from tests.examples import everything
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    with closing(Register(tmp_path / "register.duckdb")) as register:
+        register.save(everything(), by="test", reason="a reason")
+        yield register
+
+
+def look(register: Register, language: Language = "nl", palette: Palette = LIGHT, day: date = DAY) -> View:
+    return View(register, register.number, day, language, palette)
+
+
+@drawn_once
+def bars(view: View, data: pd.DataFrame, name: str) -> go.Figure:
+    return go.Figure(go.Bar(y=data["n"], name=name, marker_color=view.palette.ink))
+
+
+def numbers(*n: int) -> pd.DataFrame:
+    return pd.DataFrame({"n": n, "word": [str(one) for one in n]})
+
+
+def test_the_same_data_is_drawn_once(register):
+    assert bars(look(register), numbers(1, 2), "a") is bars(look(register), numbers(1, 2), "a")
+
+
+@pytest.mark.parametrize(
+    "other", [{"language": "en"}, {"palette": DARK}, {"day": date(2026, 3, 3)}], ids=["language", "colours", "day"]
+)
+def test_who_sees_it_otherwise_has_a_picture_of_their_own(register, other):
+    assert bars(look(register), numbers(1), "a") is not bars(look(register, **other), numbers(1), "a")
+
+
+def test_other_data_is_another_picture(register):
+    shown = [bars(look(register), numbers(*n), name) for n, name in (((1,), "a"), ((2,), "a"), ((1,), "b"))]
+    assert [(picture.data[0].y[0], picture.data[0].name) for picture in shown] == [(1, "a"), (2, "a"), (1, "b")]
+
+
+def test_no_picture_outlives_a_redaction(register):
+    before = bars(look(register), numbers(1), "a")
+    redact(register.journal, 2, by="test", reason="a mistake")
+    register.catch_up()
+    assert bars(look(register), numbers(1), "a") is not before
