@@ -7,8 +7,13 @@ STYLE = """<style>
 .languages a[aria-current] { border-color: currentColor; font-weight: 600; }
 [data-testid=stMultiSelect] [data-tag] { background: transparent !important; border: 1px solid currentColor; }
 [data-testid=stMultiSelect] [data-tag], [data-testid=stMultiSelect] [data-tag] * { color: inherit !important; }
-@media (max-width: 1100px) { .st-key-wide_flow { display: none; } }
-@media (min-width: 1101px) { .st-key-narrow_flow { display: none; } }
+@media screen and (max-width: 1100px) {
+  .st-key-wide_flow { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
+}
+@media screen and (min-width: 1101px) {
+  .st-key-narrow_flow { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
+}
+@media print { .st-key-wide_flow { display: none !important; } }
 .st-key-document_text :is(pre, code) { white-space: pre-wrap !important; overflow-wrap: anywhere; overflow: visible !important; }
 [data-testid=stDateInput] [role=spinbutton] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
 a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-visible {

@@ -7,9 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from register import demonstration
+from register.charts.stages import TITLES
 from register.clock import today
+from register.ui.going import FLOW, STAGES
 from tests.browser.conftest import choose, wait_run
 from tests.browser.test_accessibility import DESK, PHONE, grave
+from tests.browser.test_paper import printed, text_of
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +93,23 @@ def test_a_wide_screen_gets_the_flow_itself(page, server):
     wait_run(page)
     expect(page.locator(".st-key-wide_flow .sankey").first).to_be_visible()
     expect(page.locator(".st-key-narrow_flow")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_flow_is_printed_step_by_step(new_page, server, width):
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{server.url}/recipients?picture=flow")
+    wait_run(page)
+    expect(page.locator(".st-key-narrow_flow .point path").first).to_be_attached()
+    said = closed_up(text_of(printed(page)))
+    wanted = [STAGES.nl, "12 maanden", *(title.nl for title in TITLES.values())]
+    assert [text for text in wanted if closed_up(text) not in said] == []
+    assert closed_up(FLOW.nl) not in said
+
+
+def closed_up(text: str) -> str:
+    """Without spaces: what is read back from paper has them within words too."""
+    return "".join(text.split())
 
 
 PICTURES = [
