@@ -12,6 +12,7 @@ from benchmarks import (
     approval,
     as_of,
     board,
+    browser,
     export,
     findings,
     load,
@@ -40,6 +41,7 @@ SUBJECTS: dict[str, Measure] = {
     "verification": verification.measure,
     "start": start.measure,
     "load": load.measure,
+    "browser": browser.measure,
     "snapshot": snapshot.measure,
 }
 FULL = Scale(activities=10_000, requests=10_000, entries=200_000, rounds=5)

@@ -25,9 +25,10 @@ LARGE = 500
 
 
 class Held(NamedTuple):
-    """What was seen: the seconds of every rerun, and the server's memory in MiB with the sessions open."""
+    """What was seen: the seconds of every rerun, the server's processor time a run in seconds, its memory in MiB with the sessions open."""
 
     seconds: list[float]
+    processor: float
     memory: float
 
     def percentile(self, n: int) -> float:
@@ -54,6 +55,9 @@ def _compared(page: str, n: int, held: Held, floor: Held) -> list[Result]:
         for ours, least in [(held.percentile(p), floor.percentile(p))]
     ]
     memory = f"memory with {n} sessions on page {page}, {held.memory:.0f} MiB"
+    worked = f"processor time of a run of page {page}, {n} sessions"
+    ratio = held.processor / floor.processor
+    times.append(Result(worked, empty, AIM_TIME, ratio, held.processor, floor.processor))
     return [*times, Result(memory, f"{empty}, {floor.memory:.0f} MiB", AIM_MEMORY, held.memory / floor.memory, 0, 0)]
 
 
@@ -66,10 +70,13 @@ async def _visited(port: int, process: int, page: str, sessions: int, rounds: in
     """Every session opens the page and reruns it a few times, each at moments of its own; then memory is read."""
     async with AsyncExitStack() as stack:
         connections = [await stack.enter_async_context(await connected(port)) for _ in range(sessions)]
+        server = psutil.Process(process)
+        before = sum(server.cpu_times()[:2])
         readers = [_read(one, page, rounds, Random(n)) for n, one in enumerate(connections)]
         taken = await asyncio.gather(*readers)
-        memory = psutil.Process(process).memory_info().rss / 2**20
-    return Held([seconds for one in taken for seconds in one], memory)
+        processor = (sum(server.cpu_times()[:2]) - before) / (sessions * (rounds + 1))
+        memory = server.memory_info().rss / 2**20
+    return Held([seconds for one in taken for seconds in one], processor, memory)
 
 
 async def _read(connection: ClientConnection, page: str, rounds: int, chance: Random) -> list[float]:

@@ -44,6 +44,16 @@ def served(app: Path, environment: Mapping[str, str]) -> Iterator[Server]:
         server.wait()
 
 
+def require_up(server: Server) -> None:
+    """Wait until a server answers. Raises OSError when it does not within the time."""
+
+    async def come_and_go() -> None:
+        async with await connected(server.port):
+            pass
+
+    asyncio.run(come_and_go())
+
+
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -33,10 +33,18 @@ def drawn_once(draw: Callable[Concatenate[View, P], Picture]) -> Callable[Concat
     def drawn(view: View, /, *data: P.args, **options: P.kwargs) -> Picture:
         seen = (view.moment, view.today, view.language, view.palette, view.as_of)
         key = (draw.__module__, draw.__qualname__, seen, _content((data, options)))
-        kept: Drawn = view.register.remember(key, lambda: Drawn(draw(view, *data, **options)))
+        kept: Drawn = view.register.remember(key, lambda: Drawn(_written_out(draw(view, *data, **options))))
         return kept.picture  # type: ignore[return-value]
 
     return drawn
+
+
+def _written_out(picture: Picture) -> Picture:
+    """Streamlit has a figure written out in every run of a page: this one always gives what was written the first time."""
+    if picture is not None:
+        sent = picture.to_dict()
+        vars(picture)["to_dict"] = lambda: sent
+    return picture
 
 
 def _content(values: Any) -> bytes:

@@ -52,7 +52,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     learn_the_way_in()
     open_register()
     let_the_command_line_in()
-    # Streamlit collects garbage after every script run; what is loaded now need not be looked at again.
+    # What is loaded now need not be looked at again whenever garbage is collected.
     gc.collect()
     gc.freeze()
     by_itself = asyncio.create_task(work_daily())
