@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from register import queries, said
+from register import people, queries, said
 from register.differences import Difference, Item, differences
 from register.fields import Field
 from register.queries import View
@@ -34,7 +34,6 @@ HOW = {
 AND_MORE = Text("en nog {n}", "and {n} more")
 DATED = Text("{day} · {sentence}", "{day} · {sentence}")
 REDACTION = Text("Zwartmaken van regel", "Redaction of entry")
-AUTHORS = {"demonstration": Text("De demonstratie", "The demonstration"), "import": Text("De import", "The import")}
 
 
 class Change(NamedTuple):
@@ -167,9 +166,8 @@ def _happened(row: Any) -> str:
 
 
 def _by(view: View, who: str) -> str:
-    if who in AUTHORS:
-        return AUTHORS[who].in_(view.language)
-    return who.partition(":")[2] or who
+    name = people.called(view.register, who, view.language)
+    return f"{name[:1].upper()}{name[1:]}" if who in people.NO_PERSON else name
 
 
 def _called(view: View, row: Any) -> str:

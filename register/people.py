@@ -15,9 +15,9 @@ TYPED = "local:"
 NOT_SIGNED_IN = Text("{name} (niet aangemeld)", "{name} (not signed in)")
 NO_PERSON = {
     "app:retention": Text("het register zelf", "the register itself"),
-    "console:": Text("opdrachtregel", "command line"),
-    "demonstration": Text("demonstratie", "demonstration"),
-    "import": Text("import", "import"),
+    "console:": Text("de opdrachtregel", "the command line"),
+    "demonstration": Text("de demonstratie", "the demonstration"),
+    "import": Text("de import", "the import"),
 }
 """The keys of what was not done by somebody, or not by anybody in particular."""
 

@@ -20,8 +20,8 @@ SAID = [
     ("oidc:1", {"oidc:1": "Bo"}, "Bo", "Bo"),
     ("oidc:2", {"oidc:1": "Bo"}, "oidc:2", "oidc:2"),
     ("app:retention", {}, "het register zelf", "the register itself"),
-    ("console:", {}, "opdrachtregel", "command line"),
-    ("demonstration", {}, "demonstratie", "demonstration"),
+    ("console:", {}, "de opdrachtregel", "the command line"),
+    ("demonstration", {}, "de demonstratie", "the demonstration"),
 ]
 
 
@@ -45,7 +45,8 @@ def test_a_key_is_said_as_a_reader_knows_it(key, known, nl, en):
 
 def test_several_people_are_said_one_by_one():
     assert (
-        people.all_in_words("local:Ann, oidc:1, import", {"oidc:1": "Bo"}, "nl") == "Ann (niet aangemeld), Bo, import"
+        people.all_in_words("local:Ann, oidc:1, import", {"oidc:1": "Bo"}, "nl")
+        == "Ann (niet aangemeld), Bo, de import"
     )
 
 
