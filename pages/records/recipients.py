@@ -46,7 +46,7 @@ if len(links):
         "nowhere": int((counted["country"].isna() & (counted["transfers"] == 0)).sum()),
         "n": len(counted),
     }
-    going.show(view, how, links, STORY.in_(view.language, **said))
+    going.show(view, how, chosen, links, STORY.in_(view.language, **said))
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everyone) else EMPTY)
 tables.table(view, shown, "recipients")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from register import last_changes, outlook, reminders, report
@@ -12,6 +14,7 @@ from register.charts.outlook import due_by_week
 from register.findings import history
 from register.text import Text
 from register.ui import finding_list, frame, session, tables
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import SEVERITIES
 from register.wording import number
@@ -60,12 +63,22 @@ def findings(view: View) -> None:
         return frame.nothing(view, NOTHING_FOUND)
     shown = {code: n for code, n in counts.items() if n}
     story = FOUND.in_(view.language, told=finding_list.told(view, counts))
-    frame.picture(findings_by_severity(shown, view.language, view.palette), "severities", story)
+    frame.picture(_severities(view, shown), "severities", story)
     with st.container(horizontal=True, gap="small", key="ways_findings"):
         for code, n in shown.items():
             words = {"sign": SIGNS[code].shape, "severity": SEVERITIES[code].label.in_(view.language).lower()}
             frame.link(view, "findings", COUNT.in_(view.language, n=number(n, view.language), **words), severity=code)
     return None
+
+
+@drawn_once
+def _severities(view: View, counts: dict[str, int]) -> go.Figure:
+    return findings_by_severity(counts, view.language, view.palette)
+
+
+@drawn_once
+def _weeks(view: View, weeks: pd.DataFrame) -> go.Figure:
+    return due_by_week(weeks, view.today, view.language, view.palette)
 
 
 def falls_due(view: View) -> None:
@@ -76,7 +89,7 @@ def falls_due(view: View) -> None:
         return frame.nothing(view, NOTHING_DUE)
     frame.legend(view, *LEGEND)
     story = reminders.sentence(due, outlook.AHEAD, view.language)
-    frame.picture(due_by_week(outlook.weeks(view), view.today, view.language, view.palette), "due", story)
+    frame.picture(_weeks(view, outlook.weeks(view)), "due", story)
     first = due.head(MOST_DUE)
     with st.container(gap="xsmall", key="ways_due"):
         for row, line in zip(each(first), reminders.lines(first, view.language), strict=True):

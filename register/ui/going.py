@@ -14,6 +14,7 @@ from register.charts.transfers import transfer_bars
 from register.text import Text
 from register.ui import clicking, frame, tables
 from register.ui.clicking import each_sets
+from register.ui.drawing import drawn_once
 from register.ui.pictures import in_groups
 from register.ui.session import View
 
@@ -87,23 +88,21 @@ def among(answer: pd.DataFrame, links: pd.DataFrame, chosen: Mapping[str, str], 
     return answer[answer[key].isin(links["recipient_key"])] if narrowed else answer
 
 
-def show(view: View, how: str, links: pd.DataFrame, sentence: str) -> None:
+def show(view: View, how: str, chosen: Mapping[str, str], links: pd.DataFrame, sentence: str) -> None:
     """The picture; says so where it only counts. A wide screen gets the flow itself, a narrow one its steps."""
     counts = (too_many(links) and how in ("purpose", "flow")) or links["recipient"].nunique() > MOST_RECIPIENTS
     story = f"{COUNTED.in_(view.language)} {sentence}" if counts else sentence
     if how != "flow":
         frame.legend(view, *LEGEND, *(ROLES if how == "purpose" else ()))
-        clicking.picture(view, _grid(view, how, links), f"recipients_{how}", story, FILTERS)
+        clicking.picture(view, _grid(view, how, chosen), f"recipients_{how}", story, FILTERS)
         return
-    named = links.assign(group=in_groups(view, links))
     with st.container(key="wide_flow"):
         frame.legend(view, PALE, *SIGNS)
-        drawn = recipients_flow(_named(named), view.language, view.palette)
-        frame.picture(drawn, "recipients_flow", f"{FLOW.in_(view.language)} {story}")
+        frame.picture(_flow(view, chosen), "recipients_flow", f"{FLOW.in_(view.language)} {story}")
     with st.container(key="narrow_flow"):
         frame.legend(view, *LEGEND[1:])
-        drawn = flow_stages(_named(_each_stage(named)), view.language, view.palette)
-        clicking.picture(view, drawn, "recipients_stages", f"{STAGES.in_(view.language)} {story}", FILTERS)
+        said = f"{STAGES.in_(view.language)} {story}"
+        clicking.picture(view, _stages(view, chosen), "recipients_stages", said, FILTERS)
 
 
 def transfers(view: View, chosen: Mapping[str, str], links: pd.DataFrame) -> None:
@@ -120,7 +119,22 @@ def transfers(view: View, chosen: Mapping[str, str], links: pd.DataFrame) -> Non
     tables.table(view, answer, "transfers")
 
 
-def _grid(view: View, how: str, links: pd.DataFrame) -> go.Figure:
+@drawn_once
+def _flow(view: View, chosen: Mapping[str, str]) -> go.Figure:
+    links = asked(view, "flow", chosen)
+    return recipients_flow(_named(links.assign(group=in_groups(view, links))), view.language, view.palette)
+
+
+@drawn_once
+def _stages(view: View, chosen: Mapping[str, str]) -> go.Figure:
+    links = asked(view, "flow", chosen)
+    named = _named(_each_stage(links.assign(group=in_groups(view, links))))
+    return flow_stages(named, view.language, view.palette)
+
+
+@drawn_once
+def _grid(view: View, how: str, chosen: Mapping[str, str]) -> go.Figure:
+    links = asked(view, how, chosen)
     if how == "purpose":
         named = each_sets(links, role="role", activity="activity").assign(name=links["purpose_name"])
         return purposes_grid(_named(named), view.language, view.palette)

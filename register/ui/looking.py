@@ -13,6 +13,7 @@ from register.journal.looks import START, Point
 from register.projection import Register
 from register.text import Text
 from register.ui import frame, session, tables
+from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import LOOKS
 from register.wording import number
@@ -33,6 +34,7 @@ _known: WeakKeyDictionary[Register, Point] = WeakKeyDictionary()
 """Up to where a register was found to fit: while this process has its file open, nobody else can change it."""
 
 
+@drawn_once
 def picture(view: View, weeks: pd.DataFrame) -> go.Figure:
     """The kinds in the order of their list."""
     named = weeks.assign(
