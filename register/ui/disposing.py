@@ -164,11 +164,10 @@ def import_counts(view: View) -> None:
     """Counts from a file: what it would add and change first, then all of it or nothing."""
     if not may(session.person(), "edit"):
         return
-    st.subheader(FILE.in_(view.language), anchor=False)
+    label = FILE.in_(view.language)
+    st.subheader(label, anchor=False)
     frame.remark(COLUMNS.in_(view.language, columns=COUNT_COLUMNS))
-    sent = st.file_uploader(
-        FILE.in_(view.language), type="csv", key="counts", label_visibility="collapsed", max_upload_size=LARGEST
-    )
+    sent = st.file_uploader(label, type="csv", key="counts", label_visibility="collapsed", max_upload_size=LARGEST)
     if sent is None:
         return
     found = exchange.preview_file(view.register, "holding", sent.getvalue())
@@ -198,5 +197,4 @@ def _list(view: View, found: exchange.Preview) -> None:
 
 
 def _import(view: View, found: exchange.Preview) -> None:
-    reason = FILE.in_(view.language)
-    enter(lambda: commands.import_files(view.register, session.person(), found, reason=reason))
+    enter(lambda: commands.import_files(view.register, session.person(), found, reason=FILE.in_(view.language)))
