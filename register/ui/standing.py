@@ -94,9 +94,9 @@ def _carry_out(view: View, kind: str, key: str, shown: int, reason: str, back: b
 def _copy(view: View, kind: str, new: str, item: dict[str, Any]) -> None:
     """A draft of a new record with the same content; what was confirmed for the old one is not confirmed for the new one."""
     if commands.current(view.register, kind, new)[0]:
-        return frame.tell(TAKEN, "error", key=new)
+        return frame.tell(TAKEN, "error", key=frame.plain(new))
     facts = signing.unconfirmed(item)
     drafts.keep(kind, new, Draft(0, {}, facts, copied=facts))
     frame.turn_to("key", "")
     st.session_state["new_key"] = new
-    return frame.tell(COPIED, "success", key=new)
+    return frame.tell(COPIED, "success", key=frame.plain(new))
