@@ -94,8 +94,9 @@ def _item(view: View, kind: str, item: str | None) -> Item:
 
 
 def _is_told(row: Any, field: Field | None, one: Difference) -> bool:
-    if one.place.field == "ended_on" or (not row.was_there and one.place.field in OF_THE_REST):
-        return False
+    """Fields that the model does not know are not told; of what comes with a record only what changed."""
+    if not field:
+        return bool(row.was_there) and one.place.field in OF_THE_REST
     return not (row.kind in ABOUT_REQUESTS and field and field.kind in FREE_TEXT and not field.links_to)
 
 

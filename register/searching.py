@@ -31,15 +31,30 @@ def _quoted(text: str) -> str:
 
 
 def _selects(kind: str, record: type[Record]) -> Iterator[str]:
-    """Also of what has ended: it is still there to be found."""
+    """Also of what has ended: it is still there to be found. A kind is read once for its single values, and once for each list."""
     source = f'from "{kind}_all_as_of"(moment)'
-    yield f"select '{kind}' as kind, key, 'key' as field, 'key' as how, key as said {source}"
-    for column in columns_of(record):
-        if column.kind in SAID and "judgements" not in column.path:
-            said = f'unnest("{column.name}")' if column.sql.endswith("[]") else f'"{column.name}"'
-            shown = f"'{kind}', key, '{column.path[0]}', '{_how(column)}', {said}"
-            yield f'select {shown} {source} where "{column.name}" is not null'
+    columns = [column for column in columns_of(record) if column.kind in SAID and "judgements" not in column.path]
+    single = [_struct(column) for column in columns if not column.sql.endswith("[]")]
+    said = ", ".join(["{field: 'key', how: 'key', said: key}", *single])
+    yield _shown(kind, f"unnest([{said}])", source)
+    for column in columns:
+        if column.sql.endswith("[]"):
+            yield _shown(
+                kind, f'unnest(list_transform("{column.name}", lambda said: {_struct(column, "said")}))', source
+            )
+
+
+def _struct(column: Column, said: str = "") -> str:
+    return f"{{field: '{column.path[0]}', how: '{_how(column)}', said: {said or _name(column)}}}"
+
+
+def _shown(kind: str, one: str, source: str) -> str:
+    return f"select '{kind}' as kind, key, one.field, one.how, one.said from (select key, {one} as one {source}) where one.said is not null"
 
 
 def _how(column: Column) -> str:
     return "name" if column.name in NAMES else SAID[column.kind]
+
+
+def _name(column: Column) -> str:
+    return f'"{column.name}"'

@@ -135,7 +135,7 @@ def test_the_page_lists_what_was_downloaded_before(register, files):
     )
     run(tab)
     cells = [str(cell) for table in [*tab.get("table"), *tab.dataframe] for cell in table.value.to_numpy().ravel()]
-    assert "local:Eva" in "\n".join(cells)
+    assert "Eva" in "\n".join(cells)
     assert made[0].hash in "\n".join(cells) or made[0].hash[:8] in "\n".join(cells)
 
 
