@@ -17,8 +17,8 @@ AIM = 1.5
 
 def measure(scale: Scale, folder: Path) -> list[Result]:
     """The snapshot with order, guard, as-of filter, hashes and ZIP, against COPY of the same tables and of the journal."""
-    sizes = [(scale.activities, scale.requests)] + ([(0, scale.million)] if scale.million else [])
-    return [_measure(activities, requests, scale.rounds, folder) for activities, requests in sizes]
+    sizes = [(scale.activities, scale.requests, scale.rounds)] + ([(0, scale.million, 2)] if scale.million else [])
+    return [_measure(activities, requests, rounds, folder) for activities, requests, rounds in sizes]
 
 
 def _measure(activities: int, requests: int, rounds: int, folder: Path) -> Result:
