@@ -20,6 +20,7 @@ from register.ui import looking_back, requester, session
 from register.ui.registry import PAGES
 from register.wording import day
 from tests.screens import TODAY, fill, go, has, office, open_tab, press, run, sit_down, widget, words
+from tests.slow import some_fast
 
 THEN = date(2026, 6, 1)
 LEADS_ELSEWHERE = "open/"
@@ -149,7 +150,7 @@ ONLY_LOOKS = {"tour_again", "tour_done", "prove", "proof_file", "make"}
 """Buttons that show a tour, check a file or make a document, also of the past."""
 
 
-@pytest.mark.parametrize("role", [one if one == "dpo" else pytest.param(one, marks=pytest.mark.slow) for one in ROLES])
+@pytest.mark.parametrize("role", some_fast(ROLES, "dpo"))
 @pytest.mark.parametrize("code", PAGES)
 def test_in_the_past_every_page_says_so_and_has_nothing_that_changes_anything(register, code, role):
     page = PAGES[code]

@@ -30,6 +30,7 @@ from register.wording import count, number, share
 from tests.examples import everything
 from tests.hostile import MARKUP, READ_AS_MARKUP, filled
 from tests.screens import sit_down
+from tests.slow import some_fast
 
 MAIN = Path(__file__).resolve().parents[1] / "register/ui/main.py"
 TODAY = date(2026, 11, 23)
@@ -520,7 +521,7 @@ def test_every_heading_is_in_both_languages(name):
 # Text of users
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", some_fast(LANGUAGES, "nl"))
 @pytest.mark.parametrize("code", PAGES)
 def test_markup_in_a_name_stays_text(look, code, language):
     page = look("markup", code, language=language)

@@ -17,6 +17,7 @@ from register.text import Text
 from register.ui import editing, search, tour
 from register.ui.registry import FIRST, PAGES
 from tests.browser.conftest import Server, become, wait_run
+from tests.slow import some_fast
 from tests.test_pages import TODAY
 
 AXE = next(Path(find_spec("axe_playwright_python").submodule_search_locations[0]).rglob("axe.min.js"))  # type: ignore[union-attr, index]
@@ -67,7 +68,7 @@ def reference_of(page: Page, server: Server) -> str:
 # Axe
 
 
-@pytest.mark.parametrize("code", ["overview", "requests", "search"])
+@pytest.mark.parametrize("code", some_fast(["overview", "requests", "search"], "overview"))
 def test_no_page_for_everybody_breaks_a_serious_rule_of_wcag(new_page, server, code):
     page = new_page(viewport=DESK, bypass_csp=True)
     open_page(page, server, code, SHOWN.get(code, ""))
@@ -193,6 +194,7 @@ def test_type_enter_arrive(new_page, server, viewport):
 # The tour
 
 
+@pytest.mark.slow
 def test_the_tour_is_shown_once_and_again_for_who_asks(server, page):
     open_page(page, server, FIRST.code)
     first = page.get_by_text(tour.TOURS["management"][0].said.nl)

@@ -23,6 +23,7 @@ from register.wording import count, day
 from tests.browser.conftest import Server, become, choose, wait_run
 from tests.hostile import MARKUP
 from tests.seed import rows as seed_rows
+from tests.slow import some_fast
 from tests.test_pages import FILL, TODAY
 
 PHONE = {"width": 390, "height": 844}
@@ -119,7 +120,7 @@ def rows_said(n: int, language="nl") -> str:
 # Deep links
 
 
-@pytest.mark.parametrize("code", SEEN_BY_ALL)
+@pytest.mark.parametrize("code", some_fast(SEEN_BY_ALL, "overview", "request"))
 def test_a_deep_link_on_a_fresh_server_opens_the_page_through_the_entrance(fresh, page, code):
     open_page(page, fresh, code)
     expect(page.get_by_role("heading", level=2)).to_have_count(1)
@@ -152,6 +153,7 @@ def test_a_deep_link_follows_the_role_that_was_taken(server, page_with_refusals)
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[FIRST].title.nl)
 
 
+@pytest.mark.slow
 def test_the_menu_leads_to_every_page(server, page):
     open_page(page, server, "overview")
     for code in reversed(IN_MENU):
@@ -235,6 +237,7 @@ def rgb(colour: str) -> str:
     return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))
 
 
+@pytest.mark.slow
 def test_no_page_is_wider_than_a_phone(new_page, server):
     """In Dutch, which has the longest words."""
     page = new_page(viewport=PHONE)
@@ -273,6 +276,7 @@ def test_the_next_page_of_a_table_stands_in_the_url(server, page):
 # An empty register, and one full of markup
 
 
+@pytest.mark.slow
 def test_an_empty_register_shows_what_to_do_and_no_picture(serve_filled, page):
     open_page(page, serve_filled("empty"), FIRST)
     expect(page.get_by_text("python -m register import")).to_be_visible()
@@ -282,6 +286,7 @@ def test_an_empty_register_shows_what_to_do_and_no_picture(serve_filled, page):
         expect(page.locator(".js-plotly-plot")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_markup_of_users_is_text_on_every_page(serve_filled, page):
     """What a name would make if it were read: a picture, bold, a link, a formula, a colour, a dialog."""
     dialogs: list[Dialog] = []

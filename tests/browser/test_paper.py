@@ -13,6 +13,7 @@ from register.ui.glance import CHANGES, REPORT
 from register.ui.registry import PAGES
 from register.wording import number
 from tests.browser.conftest import Server, wait_run
+from tests.slow import some_fast
 from tests.test_pages import FILL, TODAY
 
 PRESSED = (tables.DOWNLOAD.nl, REPORT.nl, PAGES["journal"].section.nl, "Begrepen")
@@ -56,7 +57,7 @@ def right_edge(document: pypdfium2.PdfDocument) -> float:
     return max(text.get_charbox(at)[2] for text, at in letters if text.get_text_range(at, 1) not in "fil")
 
 
-@pytest.mark.parametrize("code", ["overview", "purposes", "requests"])
+@pytest.mark.parametrize("code", some_fast(["overview", "purposes", "requests"], "overview"))
 def test_a_page_is_printed_with_its_answer_and_nothing_to_press(server, page, code):
     answer = open_page(page, server, code)
     document = printed(page)
@@ -66,6 +67,7 @@ def test_a_page_is_printed_with_its_answer_and_nothing_to_press(server, page, co
     assert len(document) <= 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["overview", "requests"])
 def test_no_picture_is_cut_at_the_edge_of_the_paper(new_page, server, code):
     page = new_page(viewport={"width": 1920, "height": 1000})
@@ -77,6 +79,7 @@ def test_no_picture_is_cut_at_the_edge_of_the_paper(new_page, server, code):
     assert right_edge(document) < A4_WIDTH - 20
 
 
+@pytest.mark.slow
 def test_after_printing_the_pictures_are_drawn_as_before(server, page):
     open_page(page, server, "overview")
     pictures = page.locator(".js-plotly-plot .main-svg").first
@@ -86,6 +89,7 @@ def test_after_printing_the_pictures_are_drawn_as_before(server, page):
     assert pictures.bounding_box() == before
 
 
+@pytest.mark.slow
 def test_a_dark_page_is_printed_black_on_white(new_page, server):
     page = new_page(color_scheme="dark")
     open_page(page, server, "overview")

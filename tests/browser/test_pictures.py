@@ -48,6 +48,7 @@ def test_a_click_on_a_purpose_sets_the_filters_and_the_url(page, server):
     expect(page.get_by_text("Als tabel · 2 rijen")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_part_can_be_clicked_again_after_its_filter_was_taken_away(page, server):
     open_at(page, server, "purposes?context=cookie")
     for _ in range(2):
@@ -65,6 +66,7 @@ def test_a_click_on_a_square_sets_both_its_filters(page, server):
     expect(chosen(page, "subject")).to_have_value("Websitebezoeker")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("picture", "wanted"), [("group", ("role", "group")), ("activity", ("role", "activity")), ("purpose", ("role",))]
 )
@@ -76,6 +78,7 @@ def test_a_click_on_a_square_of_the_recipients_sets_its_filters(page, server, pi
         expect(chosen(page, key)).not_to_have_value("Alle")
 
 
+@pytest.mark.slow
 def test_a_narrow_screen_gets_the_flow_in_steps_that_answer_to_a_click(new_page, server):
     phone = new_page(viewport={"width": 390, "height": 844})
     phone.goto(f"{server.url}/recipients?picture=flow")
@@ -88,6 +91,7 @@ def test_a_narrow_screen_gets_the_flow_in_steps_that_answer_to_a_click(new_page,
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.slow
 def test_a_wide_screen_gets_the_flow_itself(page, server):
     page.goto(f"{server.url}/recipients?picture=flow")
     wait_run(page)
@@ -95,6 +99,7 @@ def test_a_wide_screen_gets_the_flow_itself(page, server):
     expect(page.locator(".st-key-narrow_flow")).to_be_hidden()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_flow_is_printed_step_by_step(new_page, server, width):
     page = new_page(viewport={"width": width, "height": 900})

@@ -42,6 +42,7 @@ def test_a_url_with_days_is_all_that_it_takes_to_see_what_may_go(server, page):
     expect(page.get_by_text(re.compile("^Helemaal: Digitale machtiging"))).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_day_that_is_typed_comes_to_stand_in_the_url_and_opens_again_elsewhere(server, page, new_page):
     page.goto(f"{server.url}/what_if")
     expect(page.get_by_text("Vul in wat er gebeurde; dan staat hier wat wanneer weg moet.")).to_be_visible()
@@ -102,6 +103,7 @@ def rows_of(page: Page) -> int:
     return int(re.search(r"(\d+) rij", title)[1])  # type: ignore[index]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("code", ["what_if", "disposals", "holds", "retention?picture=rule"])
 def test_a_phone_is_wide_enough(server, new_page, code, color_scheme):
