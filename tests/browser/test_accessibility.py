@@ -62,7 +62,9 @@ def grave(page: Page) -> list[tuple[str, str]]:
 
 def reference_of(page: Page, server: Server) -> str:
     open_page(page, server, "requests")
-    return re.findall(r"\b[A-Z0-9]{6}\b", page.locator(".js-plotly-plot").first.inner_text())[0]
+    picture = page.locator(".js-plotly-plot").first
+    expect(picture).to_contain_text(re.compile(r"\b[A-Z0-9]{6}\b"))
+    return re.findall(r"\b[A-Z0-9]{6}\b", picture.inner_text())[0]
 
 
 # Axe
