@@ -3,7 +3,8 @@
 import os
 import shutil
 import zipfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -33,8 +34,10 @@ def export_folder(
     """
     target.mkdir(parents=True, exist_ok=True)
     as_of = register.number if moment is None else moment
-    with register.journal.workplace() as work:
-        return [_export(register, file, work, target, as_of) for file in _files(register, kinds, progress)]
+    files = [file for file in files_of(register.kinds) if kinds is None or file.kind in kinds]
+    with register.journal.workplace() as work, ThreadPoolExecutor(os.cpu_count()) as writers:
+        written = writers.map(lambda file: _export(register, file, work, target, as_of), files)
+        return list(progress(written, len(files)))
 
 
 def export_zip(
@@ -56,11 +59,6 @@ def export_zip(
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return target
-
-
-def _files(register: Register, kinds: Collection[str] | None, progress: Progress) -> Iterable[File]:
-    files = [file for file in files_of(register.kinds) if kinds is None or file.kind in kinds]
-    return progress(files, len(files))
 
 
 def _export(register: Register, file: File, work: Path, target: Path, moment: int) -> Path:

@@ -37,8 +37,17 @@ def _open(view: View, found: pa.Table) -> pa.Table:
     return found.filter(pa.array([identity(one) not in held for one in found.to_pylist()])) if held else found
 
 
-def holding(view: View, sought: Words) -> Iterator[Match]:
-    """What holds all the words: a rule by what it says in either language, or a rule with a record by the number of that."""
+def holding(view: View, sought: Words) -> list[Match]:
+    """What holds all the words: a rule by what it says in either language, or a rule with a record by the number of that.
+
+    Remembered until the next entry.
+    """
+    key = ("holding", view.moment, view.today, sought)
+    found: list[Match] = view.register.remember(key, lambda: [*_holding(view, sought)])
+    return found
+
+
+def _holding(view: View, sought: Words) -> Iterator[Match]:
     if not sought.words:
         return
     found = evaluated(view)
