@@ -1,4 +1,4 @@
-"""What tests start from: an empty journal, an empty register, and the register of data/justlease."""
+"""What tests start from: an empty journal, an empty register, the register of data/justlease, and the demonstration."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from register import exchange
+from register import demonstration, exchange
 from register.journal import Journal
 from register.projection import Register
 from tests.folders import FILES, JUSTLEASE, put, taken_from
+from tests.screens import TODAY, office
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,6 +54,20 @@ def seed_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for register in _open(path):
         exchange.apply(register, exchange.preview(register, JUSTLEASE), by="test", reason="import")
     return path
+
+
+@pytest.fixture(scope="session")
+def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demonstration") / "demonstration.duckdb"
+    demonstration.build(path, TODAY)
+    return path
+
+
+@pytest.fixture
+def demo(demonstration_file: Path, tmp_path: Path) -> Iterator[Register]:
+    """The demonstration of the day of the tests, open in the office."""
+    with office(Path(shutil.copy(demonstration_file, tmp_path / "demonstration.duckdb"))) as register:
+        yield register
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """The page of findings by the user's door: what it says, where it leads, accepting a finding and what brings it back."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from register import acceptances, commands, demonstration, queries
+from register import acceptances, commands, queries
 from register.access import NotAllowed, local
 from register.disposals import Refused
 from register.findings import RULES, history, listed
@@ -21,26 +18,12 @@ from register.queries import View
 from register.ui import accepting, forms, mending
 from register.ui.registry import PAGES
 from tests.examples import everything
-from tests.screens import TODAY, fill, has, links, office, open_tab, press, run, sit_down, widget, words
+from tests.screens import TODAY, fill, has, links, open_tab, press, run, sit_down, widget, words
 
 F25 = "F25 purpose P1.7 consent_record"
 F20 = "F20 data_category DC7 data_categories"
 LATER = TODAY + timedelta(90)
 BOSS = local("Eva", "management")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "demonstration.duckdb"
-    demonstration.build(path, TODAY)
-    return path
-
-
-@pytest.fixture
-def demo(made: Path, tmp_path: Path) -> Iterator[Register]:
-    """The demonstration of the day of the tests, open in the office."""
-    with office(Path(shutil.copy(made, tmp_path / "demonstration.duckdb"))) as register:
-        yield register
 
 
 def view_of(register: Register, today: date = TODAY) -> View:

@@ -1,18 +1,13 @@
 """People on the screens: by name, never by the key that the journal keeps; where others sign in, a typed name is told apart."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from register import demonstration, people
+from register import people
 from register.access import local
 from register.journal import Change
-from register.projection import Register
 from register.text import LANGUAGES
 from register.ui import columns
-from tests.screens import TODAY, office, open_tab, sit_down, words
+from tests.screens import open_tab, sit_down, words
 
 SAID = [
     ("local:Ann", {}, "Ann", "Ann"),
@@ -23,19 +18,6 @@ SAID = [
     ("console:", {}, "de opdrachtregel", "the command line"),
     ("demonstration", {}, "de demonstratie", "the demonstration"),
 ]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("people") / "demonstration.duckdb"
-    demonstration.build(path, TODAY)
-    return path
-
-
-@pytest.fixture
-def demo(made: Path, tmp_path: Path) -> Iterator[Register]:
-    with office(Path(shutil.copy(made, tmp_path / "demonstration.duckdb"))) as register:
-        yield register
 
 
 @pytest.mark.parametrize(("key", "known", "nl", "en"), SAID)

@@ -1,15 +1,12 @@
 """The pages of retention by the user's door: what if by URL, recording a disposal, holds, counts from a file, and gaps."""
 
 import json
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from register import demonstration, queries
+from register import queries
 from register.calendar import calendar
 from register.charts.look import each
 from register.findings import RULES, listed
@@ -18,23 +15,9 @@ from register.projection import Register
 from register.queries import View
 from register.text import Language
 from register.ui import disposing
-from tests.screens import TODAY, fill, has, office, open_tab, press, run, sit_down, widget, words
+from tests.screens import TODAY, fill, has, open_tab, press, run, sit_down, widget, words
 
 DAYS = {"contract_start": "2022-07-01", "contract_end": "2026-06-30", "service_end": "2026-06-30"}
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "demonstration.duckdb"
-    demonstration.build(path, TODAY)
-    return path
-
-
-@pytest.fixture
-def demo(made: Path, tmp_path: Path) -> Iterator[Register]:
-    """The demonstration of the day of the tests, open in the office."""
-    with office(Path(shutil.copy(made, tmp_path / "demonstration.duckdb"))) as register:
-        yield register
 
 
 def view_of(register: Register, language: Language = "nl") -> View:
