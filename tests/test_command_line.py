@@ -33,6 +33,7 @@ MONDAY, TUESDAY = "2026-03-02", "2026-03-03"
 HOLDER = """
 import sys
 from register.journal import Journal
+from tests.slow import some_fast
 journal = Journal(sys.argv[1])
 print("held", flush=True)
 sys.stdin.read()
@@ -327,7 +328,9 @@ def test_a_bad_moment_ends_the_command_with_exit_code_1(around_midnight, tmp_pat
     assert said.stderr == "--as-of 2026-02-30: a day as yyyy-mm-dd or an entry from 0 to 8 is wanted.\n"
 
 
-@pytest.mark.parametrize("target", ["file", "file/out", "file/out.zip", "folder.zip", "x" * 300])
+@pytest.mark.parametrize(
+    "target", some_fast(["file", "file/out", "file/out.zip", "folder.zip", "x" * 300], "file", "folder.zip")
+)
 def test_a_target_that_cannot_be_written_is_named_in_one_sentence(database, tmp_path, target):
     (tmp_path / "file").write_text("stays", encoding="utf-8")
     (tmp_path / "folder.zip").mkdir()
@@ -467,7 +470,7 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.parametrize("command", some_fast(COMMANDS.values(), COMMANDS["export"], COMMANDS["demo"]), ids=COMMANDS)
 def test_a_register_that_is_open_elsewhere_is_left_alone(held_elsewhere, tmp_path, command):
     arguments = [str(part).format(path=held_elsewhere, folder=tmp_path) for part in command]
     said = run_outside("--database", held_elsewhere, *arguments)

@@ -27,6 +27,7 @@ def test_a_finding_leads_the_dpo_to_its_field(page, server):
     expect(page.locator(".st-key-wanted-consent_record").get_by_role("textbox")).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_management_accepts_a_finding_and_sees_it_apart(page, server):
     page.goto(f"{server.url}/findings?rule=F25&activity=A4")
     wait_run(page)

@@ -207,6 +207,7 @@ def test_the_overview_shows_four_figures_that_lead_to_their_pages(server, page):
     wait_run(page)
 
 
+@pytest.mark.slow
 def test_the_picture_of_retention_holds_every_rule(server, page):
     open_page(page, server, "retention")
     rules = [row["key"] for row in seed_rows("retention_rule")]
@@ -216,6 +217,7 @@ def test_the_picture_of_retention_holds_every_rule(server, page):
         expect(names.filter(has_text=re.compile(rf"^{rule}\b"))).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_the_picture_of_requests_has_a_line_for_today_and_bars(server, page):
     open_page(page, server, "requests")
     expect(page.locator(".js-plotly-plot .shapelayer path")).to_have_count(1)
@@ -225,6 +227,7 @@ def test_the_picture_of_requests_has_a_line_for_today_and_bars(server, page):
     expect(gone.locator(".point path")).to_have_count(len(demonstration.OPEN))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("scheme", "palette"), [("light", LIGHT), ("dark", DARK)])
 def test_pages_and_pictures_follow_the_colours_of_the_reader(new_page, server, scheme, palette):
     page = new_page(color_scheme=scheme)

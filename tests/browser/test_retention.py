@@ -34,6 +34,7 @@ def answer(page: Page):
     return page.get_by_role("heading", level=2)
 
 
+@pytest.mark.slow
 def test_a_url_with_days_is_all_that_it_takes_to_see_what_may_go(server, page):
     page.goto(f"{server.url}/what_if?{DAYS}")
     expect(page.get_by_text("Vandaag helemaal weg: 3 gegevens; het laatste einde is 30 juni 2033.")).to_be_visible()
