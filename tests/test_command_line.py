@@ -25,6 +25,7 @@ from register.journal import Change, Journal
 from register.journal.entries import Head
 from register.model import KINDS
 from register.vocabulary import MEDIA
+from tests.slow import some_fast
 
 ROOT = Path(__file__).resolve().parent.parent
 JUSTLEASE = ROOT / "data" / "justlease"
@@ -33,7 +34,6 @@ MONDAY, TUESDAY = "2026-03-02", "2026-03-03"
 HOLDER = """
 import sys
 from register.journal import Journal
-from tests.slow import some_fast
 journal = Journal(sys.argv[1])
 print("held", flush=True)
 sys.stdin.read()
