@@ -21,6 +21,9 @@ PARTS = 6
 
 pytestmark = pytest.mark.slow
 
+OF_ALL_TIME = ["redacted"]
+"""The last redaction of the whole journal: what is remembered of an earlier moment has to go with it."""
+
 
 @pytest.fixture(scope="module")
 def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -68,7 +71,10 @@ def cut(
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_question_answers_as_it_did_then(whole, cut, name):
     today = moment_of(whole, str(cut.number), TODAY + timedelta(days=9999)).day
-    then, now = (answer_of(view_of(one, today, cut.number), name) for one in (whole, cut))
+    then, now = (
+        answer_of(view_of(one, today, cut.number), name).drop(columns=OF_ALL_TIME, errors="ignore")
+        for one in (whole, cut)
+    )
     assert list(then.columns) == list(now.columns)
     assert then.astype(str).to_dict("records") == now.astype(str).to_dict("records")
 
