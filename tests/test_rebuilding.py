@@ -53,7 +53,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps=STEPS)
 def test_whatever_was_entered_or_redacted_in_whatever_order_is_there_in_a_rebuild(tmp_path_factory, steps):
     with closing(Register(tmp_path_factory.mktemp("rebuild") / "register.duckdb")) as register:

@@ -120,7 +120,7 @@ def test_a_question_put_late_leaves_the_law_running(register):
     assert stands(register, reference, "2026-05-10").state == "statutory_missed"
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.sampled_from(["identity", "clarification"]), st.integers(0, 9), st.integers(0, 20)), max_size=4

@@ -1,9 +1,9 @@
 """Taking a snapshot: the tables as of an entry go by way of the disk into a ZIP, and what is in it is described."""
 
 import os
+from collections import deque
 from collections.abc import Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -58,14 +58,19 @@ def _packed(
     work: Path,
     progress: Progress,
 ) -> Iterator[Member]:
-    """While one table is packed, the next ones are written. The cursor stays open until the last: nobody redacts halfway."""
+    """While one table is packed, the next ones are written. The cursor stays open until the last: nobody redacts halfway.
+
+    They are packed in order of name, and progress is made by what is written, in whatever order that is done.
+    """
     with ThreadPoolExecutor(os.cpu_count()) as ahead:
-        waiting = [(table, ahead.submit(partial(_written, cursor, table, form, work))) for table in tables]
-        for table, written in progress(waiting, len(waiting)):
-            path, rows = written.result()
-            packed = packing.add_file(archive, path.name, path, form.lead)
-            path.unlink()
-            yield Member(table, path.name, rows, *packed)
+        waiting = deque((table, ahead.submit(_written, cursor, table, form, work)) for table in tables)
+        for _ in progress(as_completed([written for _, written in waiting]), len(waiting)):
+            while waiting and waiting[0][1].done():
+                table, written = waiting.popleft()
+                path, rows = written.result()
+                packed = packing.add_file(archive, path.name, path, form.lead)
+                path.unlink()
+                yield Member(table, path.name, rows, *packed)
 
 
 def _written(cursor: duckdb.DuckDBPyConnection, table: Table, form: Form, work: Path) -> tuple[Path, int]:

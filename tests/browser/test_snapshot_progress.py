@@ -37,7 +37,7 @@ def server(serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.stop()
 
 
-def test_the_bar_of_a_large_snapshot_is_seen_and_goes(server, page, tmp_path):
+def test_the_bar_of_a_large_snapshot_is_seen_moves_and_goes(server, page, tmp_path):
     page.goto(server.url)
     become(page, "auditor")
     page.goto(f"{server.url}/snapshots")
@@ -50,7 +50,7 @@ def test_the_bar_of_a_large_snapshot_is_seen_and_goes(server, page, tmp_path):
     downloading.value.save_as(path)
     expect(page.get_by_test_id("stProgress")).to_have_count(0)
     shown = [float(value) for value in page.evaluate("window.shown")]
-    assert shown
+    assert len(shown) >= 3, shown
     assert shown == sorted(shown)
     assert by_script(path).returncode == 0
     wait_run(page)
