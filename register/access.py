@@ -63,12 +63,17 @@ ACTION_FOR_KIND = {
 }
 """What it takes to change a record of a kind; every other kind takes `edit`."""
 
+ACTION_FOR_FIELD = {"settings": {"dpo_may_approve": "approve"}}
+"""What it takes to change one field of a kind, where that is something else. No setting gives this right: who gets a right by a
+setting cannot give it to themselves. Art. 38(6)."""
+
 NOT_ALLOWED = Text("Als {role} mag u niet {action}.", "As {role} you may not {action}.")
 NO_ROLE = Text("Daarvoor moet u zijn aangemeld met een rol.", "For that you have to be signed in with a role.")
 PAST = Text(
     "U bekijkt het register zoals het was; {action} kan alleen nu.",
     "You look at the register as it stood; you can only {action} now.",
 )
+OF_OTHERS = Text("Dit kan alleen de rol {roles} wijzigen.", "This can be changed by the role {roles} only.")
 NO_NAME = Text(
     "Vul eerst uw naam in; elke wijziging draagt een naam.", "Fill in your name first; every change bears a name."
 )
@@ -117,6 +122,25 @@ def require(person: Person, action: str, settings: object = None) -> None:
             for phrase, who, what in zip(NOT_ALLOWED, role, ACTIONS[action].label, strict=True)
         )
         raise NotAllowed(Text(*said))
+
+
+def closed_to(person: Person, kind: str) -> dict[str, Text]:
+    """The fields of a kind that this person's role may not change, though it may change others; and who may, in a sentence."""
+    own = ACTION_FOR_FIELD.get(kind, {})
+    return {field: _only(action) for field, action in own.items() if not may(person, action)}
+
+
+def _only(action: str) -> Text:
+    roles = [ROLES[role].label for role, actions in PERMISSIONS.items() if action in actions]
+    said = (", ".join(names).lower() for names in zip(*roles, strict=True))
+    return Text(*(one.format(roles=names) for one, names in zip(OF_OTHERS, said, strict=True)))
+
+
+def require_field(person: Person, kind: str, field: str, label: Text) -> None:
+    """Raise NotAllowed where a field is closed to a person, see closed_to."""
+    why = closed_to(person, kind).get(field)
+    if why:
+        raise NotAllowed(Text(*(f"{name}: {sentence}" for name, sentence in zip(label, why, strict=True))))
 
 
 def require_name(person: Person) -> None:

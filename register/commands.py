@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from register import access_log, backups, exchange, queries, snapshots
-from register.access import ACTION_FOR_KIND, BY_SETTING, NotAllowed, Person, require, require_name
+from register.access import (
+    ACTION_FOR_FIELD,
+    ACTION_FOR_KIND,
+    BY_SETTING,
+    NotAllowed,
+    Person,
+    require,
+    require_field,
+    require_name,
+)
+from register.differences import Item, differences
 from register.exchange.layout import Progress, unseen
 from register.fields import KEY
 from register.journal import Change, Entry, verify
@@ -15,6 +25,7 @@ from register.journal.copying import Copy
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
 from register.queries import View
+from register.records import declared
 from register.signing import confirmed, plain
 from register.steps import Steps, receipt_problems
 from register.text import Text
@@ -42,7 +53,8 @@ def save(register: Register, person: Person, changes: Sequence[Change], *, reaso
     Raises NotAllowed, Conflict, JournalUnavailable, pydantic's ValidationError, or ValueError for what is no key.
     """
     for change in changes:
-        allow(register, person, action_for(change.kind), today)
+        for action in actions_for(register, person, change):
+            allow(register, person, action, today)
         if change.kind in OWN_COMMAND:
             raise NotAllowed(OWN_COMMAND[change.kind])
         if not KEY.fullmatch(change.key):
@@ -75,6 +87,21 @@ def allow(register: Register, who: Person, action: str, today: date) -> None:
 def action_for(kind: str) -> str:
     """What it takes to change a record of a kind."""
     return ACTION_FOR_KIND.get(kind, "edit")
+
+
+def actions_for(register: Register, who: Person, change: Change) -> set[str]:
+    """What it takes to make a change besides changing fields that are for other roles. Raises NotAllowed for such a field."""
+    own = ACTION_FOR_FIELD.get(change.kind, {})
+    changed = _fields_changed(current(register, change.kind, change.key)[1], change.item) if own else set()
+    for field in sorted(changed & own.keys()):
+        require_field(who, change.kind, field, declared(register.kinds[change.kind])[field].label)
+    return {action_for(change.kind)} if not changed or changed - own.keys() else {own[field] for field in changed}
+
+
+def _fields_changed(before: Item, after: Item) -> set[str]:
+    """The fields that differ, or that are judged otherwise."""
+    places = [difference.place for difference in differences(before, after)]
+    return {place.part if place.field == "judgements" else place.field for place in places}
 
 
 def end(
@@ -120,8 +147,10 @@ def confirm(
 
 def import_files(register: Register, person: Person, found: exchange.Preview, *, reason: str) -> list[Entry]:
     """Enter what a preview found; nobody imports what they may not enter. Raises what save and exchange.apply raise."""
-    for action in ("edit", *(action_for(change.kind) for change in (*found.added, *found.changed))):
-        require(person, action)
+    require(person, "edit")
+    for change in (*found.added, *found.changed):
+        for action in actions_for(register, person, change):
+            require(person, action)
     require_name(person)
     return exchange.apply(register, found, by=person.key, reason=reason)
 

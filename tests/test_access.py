@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from register import commands, exchange, queries
+from register import approvers, commands, exchange, queries
 from register.access import (
     ACTION_FOR_KIND,
     ACTIONS,
@@ -18,6 +18,7 @@ from register.access import (
     ROLES,
     NotAllowed,
     Person,
+    closed_to,
     local,
     may,
     require,
@@ -198,7 +199,10 @@ def test_a_record_is_changed_by_the_role_that_its_kind_is_for(register, role):
     own = commands.OWN_COMMAND
     allowed = {kind for kind in KINDS if (role, ACTION_FOR_KIND.get(kind, "edit")) in ALLOWED and kind not in own}
     for kind in KINDS:
-        wanted = [change(kind, "K1", full(KINDS[kind]))]
+        values = full(KINDS[kind])
+        for field in closed_to(local("Ann", role), kind):
+            del values[field], values["judgements"][field]
+        wanted = [change(kind, "K1", values)]
         if kind in allowed:
             commands.save(register, local("Ann", role), wanted, reason="new", today=DAY)
         else:
@@ -216,17 +220,67 @@ def test_one_change_that_is_not_allowed_refuses_all_of_them(register):
 
 # What a role may do only by a setting
 
+MANAGER = local("Max", "management")
+OFFERED = {"dpo_may_approve": True, "judgements": {"dpo_may_approve": {"origin": "dpo"}}}
+
+
+def let(register: Register, may_approve: bool, person: Person) -> list[Any]:
+    return approvers.let_dpo_approve(register, person, may=may_approve, reason="small organisation", today=DAY)
+
+
+def is_let(register: Register) -> bool:
+    return bool(queries.settings(queries.View(register, register.number, DAY, "nl")).dpo_may_approve)
+
+
+@pytest.mark.parametrize("role", ["dpo", "customer_care", "auditor"])
+def test_nobody_but_management_lets_the_dpo_approve_not_even_a_dpo_who_was_let(register, role):
+    for before in (False, True):
+        let(register, before, MANAGER)
+        with pytest.raises(NotAllowed) as refusal:
+            let(register, not before, local("Ann", role))
+        assert "alleen de rol directie" in refusal.value.text.nl
+        assert is_let(register) == before
+
+
+def test_the_dpo_gets_no_right_by_any_other_way_to_write_a_setting(register, tmp_path):
+    dpo = local("Ann", "dpo")
+    let(register, True, MANAGER)
+    let(register, False, MANAGER)
+    header = "key,dpo_may_approve,dpo_may_approve_origin"
+    preview = exchange.preview(register, put(tmp_path, {"settings.csv": [header, "SET1,true,dpo"]}))
+    ways: list[Callable[[], Any]] = [
+        lambda: commands.save(register, dpo, [change("settings", "SET0", OFFERED)], reason="new", today=DAY),
+        lambda: commands.restore(register, dpo, "settings", "SET1", 1, shown=2, reason="as it was", today=DAY),
+        lambda: commands.import_files(register, dpo, preview, reason="import"),
+    ]
+    for way in ways:
+        with pytest.raises(NotAllowed, match="DPO may approve"):
+            way()
+    assert not is_let(register)
+
+
+def test_the_dpo_changes_every_other_setting_and_management_no_other(register):
+    settings = [change("settings", "SET1", least(KINDS["settings"], backups_to_keep=3))]
+    with pytest.raises(NotAllowed):
+        commands.save(register, MANAGER, settings, reason="new", today=DAY)
+    commands.save(register, local("Ann", "dpo"), settings, reason="new", today=DAY)
+    let(register, True, MANAGER)
+    assert is_let(register)
+    assert commands.current(register, "settings", "SET1")[1]["backups_to_keep"] == 3
+    more = change("settings", "SET1", OFFERED | {"backups_to_keep": 9, "dpo_may_approve": False}, based_on=2)
+    for person in (MANAGER, local("Ann", "dpo")):
+        with pytest.raises(NotAllowed):
+            commands.save(register, person, [more], reason="both", today=DAY)
+
 
 def test_the_dpo_accepts_a_finding_only_where_the_register_is_set_so(register):
     kind = "acceptance"
     dpo, wanted = local("Ann", "dpo"), [change(kind, "K1", full(KINDS[kind]))]
     with pytest.raises(NotAllowed):
         commands.save(register, dpo, wanted, reason="new", today=DAY)
-    settings = [change("settings", "SET1", least(KINDS["settings"], dpo_may_approve=True))]
-    commands.save(register, dpo, settings, reason="small organisation", today=DAY)
+    let(register, True, MANAGER)
     assert commands.save(register, dpo, wanted, reason="new", today=DAY)
-    settings = [change("settings", "SET1", least(KINDS["settings"], dpo_may_approve=False), based_on=1)]
-    commands.save(register, dpo, settings, reason="no longer", today=DAY)
+    let(register, False, MANAGER)
     with pytest.raises(NotAllowed):
         commands.save(register, dpo, [change(kind, "K2", full(KINDS[kind]))], reason="new", today=DAY)
 
@@ -235,7 +289,6 @@ def test_the_dpo_accepts_a_finding_only_where_the_register_is_set_so(register):
     ("role", "may_now"), [("management", True), ("dpo", True), ("customer_care", False), ("auditor", False)]
 )
 def test_the_setting_is_for_the_dpo_only(register, role, may_now):
-    settings = [change("settings", "SET1", least(KINDS["settings"], dpo_may_approve=True))]
-    commands.save(register, local("Ann", "dpo"), settings, reason="new", today=DAY)
+    let(register, True, MANAGER)
     set_to = queries.settings(queries.View(register, register.number, DAY, "nl"))
     assert may(local("Bo", role), "approve", set_to) == may_now

@@ -12,7 +12,7 @@ from register.access import ACTIONS, ROLES, local
 from register.journal import Change
 from register.projection import Register
 from register.queries import View
-from register.ui import approvals, deciding
+from register.ui import approvals, approvers, deciding
 from register.ui.registry import PAGES
 from tests.screens import TODAY, go, has, office, open_tab, press, sit_down, take_role, widget, words
 
@@ -67,6 +67,26 @@ def test_the_dpo_submits_management_approves_and_an_edit_lapses_it_with_its_fiel
     assert "Doel P1.3 Iets anders" in said
     assert "Naam (nl): Contact via site of portaal → Iets anders" in said
     assert "1 vervallen" in said
+
+
+def test_management_lets_the_dpo_approve_with_a_reason_and_takes_it_back_and_nobody_else_can(register):
+    ann, max_ = sit_down("Ann", "dpo"), sit_down("Max", "management")
+    assert not has(open_tab("approvals", ann), "do_approvers")
+    tab = press(open_tab("approvals", max_), "do_approvers")
+    assert "Reden" in words(tab)
+    assert not queries.settings(View(register, register.catch_up(), TODAY, "nl")).dpo_may_approve
+    widget(tab, "approvers_reason").set_value("kleine organisatie")
+    press(tab, "do_approvers")
+    assert approvers.ALSO_THE_DPO.nl in words(tab)
+    approving.submit(register, local("Bo", "dpo"), "A3", shown=register.number, today=TODAY)
+    tab = open_tab("approvals", ann, activity="A3")
+    assert has(tab, "do_approve")
+    assert not has(tab, "do_approvers")
+    tab = open_tab("approvals", max_)
+    widget(tab, "approvers_reason").set_value("toch niet")
+    press(tab, "do_approvers")
+    assert not has(open_tab("approvals", ann, activity="A3"), "do_approve")
+    assert approvers.ONLY_MANAGEMENT.nl in words(open_tab("approvals", ann))
 
 
 def test_sending_back_needs_a_reason_and_says_it(register):

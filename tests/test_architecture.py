@@ -76,6 +76,7 @@ LAYERS = [
     "daily",
     "disposals",
     "approving",
+    "approvers",
     "acceptances",
     "invented",
     "markdown",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from register import commands, queries, signing
-from register.access import ACTIONS, PERMISSIONS, ROLES, local
+from register.access import ACTIONS, PERMISSIONS, ROLES, closed_to, local
 from register.fields import Field
 from register.journal import Change, redact, verify
 from register.model import KINDS, item_of
@@ -117,8 +117,14 @@ def other(field: Field) -> Any:
     return value(field) if callable(value) else value
 
 
+def open_fields(kind: str) -> dict[str, Field]:
+    """The fields that the DPO may change."""
+    closed = closed_to(local("Ann", "dpo"), kind)
+    return {name: field for name, field in own_fields(KINDS[kind]).items() if name not in closed}
+
+
 def change_all(tab, kind: str) -> None:
-    for name, field in own_fields(KINDS[kind]).items():
+    for name, field in open_fields(kind).items():
         if field.kind == "phrase":
             for language in LANGUAGES:
                 widget(tab, f"{name}/{language}").set_value(f"anders {language}")
@@ -129,15 +135,17 @@ def change_all(tab, kind: str) -> None:
 def all_changed(kind: str) -> dict[str, Any]:
     """What the record then is: each judged field the DPO's own and confirmed, links as they were."""
     before = item_of(KINDS[kind].model_validate(full(KINDS[kind])))
-    values: dict[str, Any] = {}
-    for name, field in own_fields(KINDS[kind]).items():
+    closed = own_fields(KINDS[kind]).keys() - open_fields(kind).keys()
+    values: dict[str, Any] = {name: before[name] for name in closed}
+    for name, field in open_fields(kind).items():
         if field.kind == "phrase":
             values[name] = {language: f"anders {language}" for language in LANGUAGES}
         elif field.kind == "links":
             values[name] = [link for link in before[name] if link["key"] in OTHER["links"]]
         else:
             values[name] = MEANS.get(field.kind, lambda value: value)(other(field))
-    judged = {name: {"origin": "dpo"} | MARK for name, field in own_fields(KINDS[kind]).items() if field.judged}
+    judged = {name: {"origin": "dpo"} | MARK for name, field in open_fields(kind).items() if field.judged}
+    judged |= {name: before["judgements"][name] for name in closed}
     return values | ({"judgements": judged} if judged else {})
 
 
@@ -171,6 +179,13 @@ def test_every_field_of_every_kind_is_entered_as_it_was_typed(register, ann, kin
     assert editing.SAVED.in_("nl", number=entry.number) in words(tab)
     assert editing.NONE.nl in words(run(tab))
     assert disabled(tab, "save")
+
+
+def test_a_field_that_only_management_may_change_is_shown_and_says_whose_it_is(register, ann):
+    tab = form(ann, "K1", "settings")
+    [shown] = [one for one in tab.text_input if one.label == "FG mag goedkeuren"]
+    assert (shown.value, shown.disabled) == ("nee", True)
+    assert "Dit kan alleen de rol directie wijzigen." in words(tab)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in FORMS if kind not in EDITABLE])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from register.text import Text
-from register.ui import approvals, choosing, deciding, frame, tables, who
+from register.ui import approvals, approvers, choosing, deciding, frame, tables, who
 from register.vocabulary import APPROVAL_STATES
 from register.wording import number
 
@@ -56,3 +56,4 @@ if len(shown):
     deciding.history(view, activity)
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everything) else EMPTY)
+approvers.show(view)

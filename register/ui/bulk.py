@@ -9,7 +9,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from register import commands, people, said, signing
-from register.access import NotAllowed
+from register.access import NotAllowed, closed_to
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
 from register.problems import PROBLEMS, problems_of
@@ -81,7 +81,7 @@ def table(view: View, kind: str) -> None:
         num_rows="add",
         placeholder="–",
         hide_index=True,
-        column_config=cells.config(view, record),
+        column_config=cells.config(view, record, closed_to(session.person(), kind)),
     )
     outcome = read(view, kind, start, edited, names)
     if outcome.changes or outcome.wrong:

@@ -1,6 +1,6 @@
 """The cells of a table that people type in: from a record to a row, and back from a row to a record."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -39,20 +39,19 @@ def _shown(view: View, column: Column, item: Any) -> Any:
     return str(item) if column.kind == "number" and item is not None else item
 
 
-def config(view: View, record: type[Record]) -> dict[str, Any]:
-    shown = {column.name: _column(view, column) for column in columns(record)}
+def config(view: View, record: type[Record], closed: Collection[str] = ()) -> dict[str, Any]:
+    """How each column is typed in; in a closed one nothing can be."""
+    shown = {column.name: _column(view, column, column.name in closed) for column in columns(record)}
     return {"key": st.column_config.TextColumn(NUMBER.in_(view.language), required=True, pinned=True)} | shown
 
 
-def _column(view: View, column: Column) -> Any:
+def _column(view: View, column: Column, is_closed: bool) -> Any:
     label = column.label.in_(view.language)
     if column.field.choices:
-        return st.column_config.SelectboxColumn(
-            label, options=[term.label.in_(view.language) for term in column.field.choices.values()]
-        )
-    if column.kind == "yes_no":
-        return st.column_config.CheckboxColumn(label)
-    return st.column_config.TextColumn(label)
+        options = [term.label.in_(view.language) for term in column.field.choices.values()]
+        return st.column_config.SelectboxColumn(label, options=options, disabled=is_closed)
+    of_kind = st.column_config.CheckboxColumn if column.kind == "yes_no" else st.column_config.TextColumn
+    return of_kind(label, disabled=is_closed)
 
 
 def item_of_row(view: View, record: type[Record], before: dict[str, Any], row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from register import commands, said, signing
-from register.access import NotAllowed
+from register.access import NotAllowed, closed_to
 from register.differences import Place, spread
 from register.fields import KEY
 from register.journal import Change, Conflict, JournalUnavailable
@@ -82,7 +82,9 @@ def fill_in(view: View, kind: str, key: str, draft: Draft, names: said.Names) ->
     prefix = place("edit", kind, key, draft)
     if f"{prefix}/not_stated" not in st.session_state:  # drawn for the first time, or anew after another page
         draft.start, draft.names = draft.item, names
-    form = Form(view.language, draft.names, prefix, draft.problems, draft.ticked, st.query_params.get(FIELD, ""))
+    wanted, closed = st.query_params.get(FIELD, ""), closed_to(session.person(), kind)
+    why = {name: text.in_(view.language) for name, text in closed.items()}
+    form = Form(view.language, draft.names, prefix, draft.problems, draft.ticked, wanted, why)
     draft.item = signing.stated_after_all(forms.ask(form, record, draft.start))
     draft.ticked.intersection_update(spread(draft.item))
     draft.reason = st.session_state.get(place("why", kind, key, draft), draft.reason).strip()

@@ -10,6 +10,7 @@ from register import people
 from register.fields import Field
 from register.records import Judgement, Link, Part, Phrase, Record, declared, link_type
 from register.said import called
+from register.said import value as value_in_words
 from register.text import Text
 from register.ui import frame, session
 from register.ui.widgets import WIDGETS, Form, starting
@@ -32,11 +33,14 @@ def ask(form: Form, record: type[Record], item: Mapping[str, Any]) -> dict[str, 
         if name == "ended_on":
             continue
         with _place(form, name):
-            answers[name] = _field(form, record, declaration, item.get(name), name)
+            answers[name] = (_closed if name in form.closed else _field)(
+                form, record, declaration, item.get(name), name
+            )
             for problem in form.problems.get(name, []):
                 st.markdown(f":red[{frame.plain(problem.in_(form.language))}]")
             if declaration.judged and _given(answers[name]):
-                judgements[name] = _judgement(form, declaration, item.get("judgements", {}).get(name, {}))
+                judgement = item.get("judgements", {}).get(name, {})
+                judgements[name] = judgement if name in form.closed else _judgement(form, declaration, judgement)
     return {
         name: value
         for name, value in {**answers, "judgements": judgements, "ended_on": item.get("ended_on")}.items()
@@ -63,6 +67,14 @@ def _field(form: Form, part: type[Part], declaration: Field, value: Any, *path: 
     if declaration.kind == "names":
         return _names(form, part, label, value, *path)
     return WIDGETS[declaration.kind](form, declaration, label, value, form.key(*path))
+
+
+def _closed(form: Form, part: type[Part], declaration: Field, value: Any, *path: str) -> Any:
+    """A field that this reader may not change, as it stands, and who may."""
+    said = value_in_words(declaration, value, form.language, form.names)
+    st.text_input(declaration.label.in_(form.language), said, disabled=True)
+    frame.remark(form.closed[declaration.name])
+    return value
 
 
 def _phrase(form: Form, declaration: Field, value: Mapping[str, Any], *path: str) -> dict[str, str] | None:

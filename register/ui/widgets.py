@@ -19,7 +19,8 @@ SEARCH = Text("Zoek op nummer of naam", "Search by number or name")
 
 @dataclass
 class Form:
-    """What a form needs to draw itself, the facts that its reader ticked to confirm, and the field that they were sent to."""
+    """What a form needs to draw itself, the facts that its reader ticked to confirm, the field that they were sent to, and the
+    fields that they may not change, with why."""
 
     language: Language
     names: Names
@@ -27,6 +28,7 @@ class Form:
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
     ticked: set[tuple[str, str]] = field(default_factory=set)
     wanted: str = ""
+    closed: Mapping[str, str] = field(default_factory=dict)
 
     def key(self, *parts: str) -> str:
         return "/".join((self.prefix, *parts))
