@@ -11,6 +11,7 @@ from register.charts.findings import findings_by_severity
 from register.charts.flow import recipients_flow
 from register.charts.load import request_ages, requests_ahead
 from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
+from register.charts.looks import looks_by_week
 from register.charts.outlook import due_by_week
 from register.charts.overview import trend
 from register.charts.purposes import purpose_bars, purposes_by_basis
@@ -499,6 +500,20 @@ def test_a_square_stands_in_the_column_of_its_people_and_in_the_row_of_its_data(
     assert heads == {"Klant": 0, "Bezoeker": 1}
 
 
+def test_a_name_is_written_in_full_where_there_is_room_and_a_word_stays_whole():
+    people, data, party = (
+        "Vragensteller via contactformulier",
+        "Verloop van een verzoek onder een kenmerk",
+        "Kredietwaardigheidstoetsers",
+    )
+    fig = category_matrix(cells((data, people, 3, "none", 0), (party, "Klant", 3, "none", 0)), "nl", LIGHT)
+    assert {people, "Verloop van een verzoek", "onder een kenmerk", party} <= set(drawn(fig))
+    [word] = [label for label in fig.layout.annotations if label.text == party]
+    assert word.font.size == 12
+    short = category_matrix(cells((data, "Klant", 3, "none", 0)), "nl", LIGHT)
+    assert short.layout.margin.t < fig.layout.margin.t  # names of columns take no more height than they need
+
+
 def test_groups_can_stand_in_for_categories():
     rows = cells(("Identiteit", "Klant", 30, "national_id", 0.2), ("Krediet", "Klant", 4, "none", 0), group=None)
     texts = drawn(category_matrix(rows, "en", LIGHT))
@@ -730,8 +745,18 @@ def test_what_is_ahead_and_how_old_requests_are_is_counted_week_by_week():
     assert [*young.y] == [3, 0, 0, 0, 1, 0, 0, 0, 0]
     assert [*late.y] == [0, 0, 0, 0, 1, 0, 0, 0, 1]
     assert [*total.text] == ["3", "", "", "", "2", "", "", "", "1"]
+    assert [*late.text] == ["", "", "", "", "◆", "", "", "", "◆"]
     weeks = [TODAY + timedelta(7 * n) for n in range(8)]
     ahead = pd.DataFrame({"from_day": weeks, "until_day": [day + timedelta(6) for day in weeks], "requests": range(8)})
     bars, _ = requests_ahead(ahead, "nl", LIGHT).data
     assert [*bars.y] == [*range(8)]
     assert bars.customdata[1].endswith("1 verzoek")
+
+
+def test_the_weeks_of_who_looked_end_at_the_last_one():
+    monday = date(2026, 11, 23)
+    one = looks_by_week(pd.DataFrame({"week": [monday], "name": "Aangemeld", "looks": 1}), "nl", LIGHT).layout.xaxis
+    assert max(one.tickvals) == monday
+    assert one.range == (monday - timedelta(7 * 13), monday + timedelta(7))
+    far = looks_by_week(pd.DataFrame({"week": [date(2025, 1, 6), monday], "name": "A", "looks": 1}), "nl", LIGHT)
+    assert far.layout.xaxis.range[0] == date(2024, 12, 30)
