@@ -14,6 +14,7 @@ from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
 from register.charts.looks import looks_by_week
 from register.charts.outlook import due_by_week
 from register.charts.overview import trend
+from register.charts.progress import MOST, confirmation_bars
 from register.charts.purposes import purpose_bars, purposes_by_basis
 from register.charts.recipients import purposes_grid, recipients_grid
 from register.charts.request import Times, request_timeline
@@ -21,6 +22,7 @@ from register.charts.requests import DAY, requests_board
 from register.charts.retention import retention_rules
 from register.charts.stages import flow_stages
 from register.charts.transfers import transfer_bars
+from register.ui import pictures
 from register.vocabulary import LEGAL_BASES, RECIPIENT_ROLES
 
 TODAY = date(2026, 11, 22)
@@ -760,3 +762,18 @@ def test_the_weeks_of_who_looked_end_at_the_last_one():
     assert one.range == (monday - timedelta(7 * 13), monday + timedelta(7))
     far = looks_by_week(pd.DataFrame({"week": [date(2025, 1, 6), monday], "name": "A", "looks": 1}), "nl", LIGHT)
     assert far.layout.xaxis.range[0] == date(2024, 12, 30)
+
+
+def test_the_others_together_do_not_make_the_activities_too_short_to_see():
+    many = pd.DataFrame({"name": [f"A{n}" for n in range(500)], "facts": 40, "confirmed": 10, "unconfirmed": 30})
+    all_of_them, sure = confirmation_bars(many, "nl", LIGHT).data
+    assert [*all_of_them.x] == [40] * MOST
+    assert [*sure.x] == pytest.approx([10] * MOST)
+    texts = drawn(confirmation_bars(many, "nl", LIGHT))
+    assert "… en 441 andere, op eigen schaal" in texts
+    assert "4.410 van 17.640" in texts
+
+
+def test_the_legend_of_purposes_names_the_legal_bases_that_are_drawn():
+    said = [text.nl for text in pictures.bases(purposes("public_task", "consent", None))]
+    assert said == [":yellow[a] toestemming", ":primary[e] taak van algemeen belang", ":red[?] niet ingevuld"]

@@ -140,6 +140,13 @@ def test_a_long_name_and_what_a_rule_waits_for_are_written_in_full_on_two_lines(
     assert "na einde overeenkomst en<br>einde gebruik van diensten" in texts
 
 
+def test_the_name_stands_right_above_the_data_also_beside_a_longer_answer():
+    fig = what_if(ends("waiting", name="einde overeenkomst en einde gebruik van diensten").assign(name="Kort"))
+    name, said, data = [label for label in fig.layout.annotations if label.yref == "y"]
+    assert (name.text, said.text.count("<br>"), said.y < name.y < data.y) == ("<b>RT0 Kort</b>", 1, True)
+    assert data.y - name.y < 2 * 17
+
+
 def test_the_answer_stands_beside_each_row_and_the_last_end_is_marked():
     texts = drawn(what_if(ends("ended", "kept", "waiting", "held", "no_end", name="toestemming")))
     assert f"<span style='color:{LIGHT.red}'>◆ sinds <b>1 jul 2026</b></span>" in texts

@@ -114,11 +114,12 @@ def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[p
         tops.append(y)
         said = _said(row, language, palette)
         name = [f"<b>{plain(line)}</b>" for line in in_lines(f"{row.rule} {row.name}", NAME_ROOM, LINES)]
+        high = max(len(name), len(said))
         labels += [
-            write("<br>".join(some), x=x, y=y + 3 + LINE * len(some) / 2, side=side, bgcolor=palette.paper)
-            for some, x, side in ((name, 0, "left"), (said, 1, "right"))
+            write("<br>".join(some), x=x, y=y + 3 + LINE * (foot - len(some) / 2), side=side, bgcolor=palette.paper)
+            for some, x, side, foot in ((name, 0, "left", high), (said, 1, "right", len(said)))
         ]
-        y += LINE * (max(len(name), len(said)) - 1)
+        y += LINE * (high - 1)
         broken = _broken(row.categories, language)
         labels.append(
             write(

@@ -21,6 +21,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
 }
 :is(.st-key-tour, [class*=st-key-hits_], [class*=st-key-ways_]) [data-testid=stPageLink] :is(a span, p) { white-space: normal; }
 [class*=st-key-ways_] [data-testid=stPageLink] p { line-height: 1.4; }
+[data-testid=stMetricLabel], [data-testid=stMetricLabel] * { white-space: normal !important; }
 [data-testid=stFileUploaderDropzoneInstructions] { display: none; }
 [class*=st-key-figure_] > :has([data-testid=stPageLink]) { margin-top: auto; }
 .st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }
