@@ -282,6 +282,16 @@ def test_the_name_of_a_rule_takes_the_room_that_the_line_has():
     assert names == ["<b>RT3 Contact- en id…evens van klanten</b>"]
 
 
+def test_the_name_of_data_takes_the_room_that_the_line_of_its_rule_has():
+    long = "Verloop van een verzoek onder een kenmerk"
+    rows = rows_of("open").assign(category=long, note="RT1")
+    texts = drawn(retention_timeline(rows, "nl", LIGHT))
+    assert long in texts
+    beside = drawn(retention_timeline(rows.assign(law="minstens 13 maanden"), "nl", LIGHT))
+    assert long not in beside
+    assert any("…" in text for text in beside)
+
+
 # Holds
 
 

@@ -60,7 +60,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
 DARK_ON_PAPER = """<style>
 @media print {
   [data-testid=stApp] :not(svg *) { color: #14181C !important; background-color: transparent !important; }
-  [data-testid=stPlotlyChart], .stDataFrame canvas { filter: invert(1) hue-rotate(180deg); }
+  [data-testid=stPlotlyChart], .stDataFrame canvas { filter: invert(1) hue-rotate(180deg) brightness(1.1); }
 }
 </style>"""
 """A dark page has light letters and dark fields, which paper does not take."""
