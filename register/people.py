@@ -18,6 +18,7 @@ NO_PERSON = {
     "console:": Text("de opdrachtregel", "the command line"),
     "demonstration": Text("de demonstratie", "the demonstration"),
     "import": Text("de import", "the import"),
+    TYPED: Text("zonder naam", "without a name"),
 }
 """The keys of what was not done by somebody, or not by anybody in particular."""
 

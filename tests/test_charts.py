@@ -11,8 +11,10 @@ from register.charts.findings import findings_by_severity
 from register.charts.flow import recipients_flow
 from register.charts.load import request_ages, requests_ahead
 from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
+from register.charts.looks import looks_by_week
 from register.charts.outlook import due_by_week
 from register.charts.overview import trend
+from register.charts.progress import MOST, confirmation_bars
 from register.charts.purposes import purpose_bars, purposes_by_basis
 from register.charts.recipients import purposes_grid, recipients_grid
 from register.charts.request import Times, request_timeline
@@ -20,6 +22,7 @@ from register.charts.requests import DAY, requests_board
 from register.charts.retention import retention_rules
 from register.charts.stages import flow_stages
 from register.charts.transfers import transfer_bars
+from register.ui import pictures
 from register.vocabulary import LEGAL_BASES, RECIPIENT_ROLES
 
 TODAY = date(2026, 11, 22)
@@ -499,6 +502,20 @@ def test_a_square_stands_in_the_column_of_its_people_and_in_the_row_of_its_data(
     assert heads == {"Klant": 0, "Bezoeker": 1}
 
 
+def test_a_name_is_written_in_full_where_there_is_room_and_a_word_stays_whole():
+    people, data, party = (
+        "Vragensteller via contactformulier",
+        "Verloop van een verzoek onder een kenmerk",
+        "Kredietwaardigheidstoetsers",
+    )
+    fig = category_matrix(cells((data, people, 3, "none", 0), (party, "Klant", 3, "none", 0)), "nl", LIGHT)
+    assert {people, "Verloop van een verzoek", "onder een kenmerk", party} <= set(drawn(fig))
+    [word] = [label for label in fig.layout.annotations if label.text == party]
+    assert word.font.size == 12
+    short = category_matrix(cells((data, "Klant", 3, "none", 0)), "nl", LIGHT)
+    assert short.layout.margin.t < fig.layout.margin.t  # names of columns take no more height than they need
+
+
 def test_groups_can_stand_in_for_categories():
     rows = cells(("Identiteit", "Klant", 30, "national_id", 0.2), ("Krediet", "Klant", 4, "none", 0), group=None)
     texts = drawn(category_matrix(rows, "en", LIGHT))
@@ -730,8 +747,33 @@ def test_what_is_ahead_and_how_old_requests_are_is_counted_week_by_week():
     assert [*young.y] == [3, 0, 0, 0, 1, 0, 0, 0, 0]
     assert [*late.y] == [0, 0, 0, 0, 1, 0, 0, 0, 1]
     assert [*total.text] == ["3", "", "", "", "2", "", "", "", "1"]
+    assert [*late.text] == ["", "", "", "", "◆", "", "", "", "◆"]
     weeks = [TODAY + timedelta(7 * n) for n in range(8)]
     ahead = pd.DataFrame({"from_day": weeks, "until_day": [day + timedelta(6) for day in weeks], "requests": range(8)})
     bars, _ = requests_ahead(ahead, "nl", LIGHT).data
     assert [*bars.y] == [*range(8)]
     assert bars.customdata[1].endswith("1 verzoek")
+
+
+def test_the_weeks_of_who_looked_end_at_the_last_one():
+    monday = date(2026, 11, 23)
+    one = looks_by_week(pd.DataFrame({"week": [monday], "name": "Aangemeld", "looks": 1}), "nl", LIGHT).layout.xaxis
+    assert max(one.tickvals) == monday
+    assert one.range == (monday - timedelta(7 * 13), monday + timedelta(7))
+    far = looks_by_week(pd.DataFrame({"week": [date(2025, 1, 6), monday], "name": "A", "looks": 1}), "nl", LIGHT)
+    assert far.layout.xaxis.range[0] == date(2024, 12, 30)
+
+
+def test_the_others_together_do_not_make_the_activities_too_short_to_see():
+    many = pd.DataFrame({"name": [f"A{n}" for n in range(500)], "facts": 40, "confirmed": 10, "unconfirmed": 30})
+    all_of_them, sure = confirmation_bars(many, "nl", LIGHT).data
+    assert [*all_of_them.x] == [40] * MOST
+    assert [*sure.x] == pytest.approx([10] * MOST)
+    texts = drawn(confirmation_bars(many, "nl", LIGHT))
+    assert "… en 441 andere, op eigen schaal" in texts
+    assert "4.410 van 17.640" in texts
+
+
+def test_the_legend_of_purposes_names_the_legal_bases_that_are_drawn():
+    said = [text.nl for text in pictures.bases(purposes("public_task", "consent", None))]
+    assert said == [":yellow[a] toestemming", ":primary[e] taak van algemeen belang", ":red[?] niet ingevuld"]

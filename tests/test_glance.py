@@ -88,3 +88,17 @@ def test_who_may_edit_goes_from_a_review_to_its_field_and_who_may_not_to_the_act
             [way] = [one for one in links(open_tab("overview", sit_down(role=role))) if "Activiteit herzien" in one[0]]
             assert way[1] == page
             assert "A1" in way[2].values()
+
+
+def test_a_figure_that_counts_nothing_says_of_no_change(demo):
+    before = open_tab("overview", sit_down(role="management"), as_of="2026-06-30").metric[3]
+    assert (before.value, before.delta) == ("–", "–")
+    assert open_tab("overview", sit_down(role="management")).metric[3].delta.endswith("pp")
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Nederlands"), ("en", "Dutch")])
+def test_the_language_of_a_statement_is_said_in_words(demo, language, said):
+    tab = open_tab("organisation", sit_down(), language=language)
+    cells = [cell for frame in tab.dataframe for cell in frame.value.values.ravel()]
+    assert said in cells
+    assert "nl" not in cells

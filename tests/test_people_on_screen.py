@@ -15,6 +15,7 @@ SAID = [
     ("oidc:1", {"oidc:1": "Bo"}, "Bo", "Bo"),
     ("oidc:2", {"oidc:1": "Bo"}, "oidc:2", "oidc:2"),
     ("app:retention", {}, "het register zelf", "the register itself"),
+    ("local:", {}, "zonder naam", "without a name"),
     ("console:", {}, "de opdrachtregel", "the command line"),
     ("demonstration", {}, "de demonstratie", "the demonstration"),
 ]

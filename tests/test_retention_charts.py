@@ -130,10 +130,27 @@ def test_what_waits_or_is_frozen_is_hatched_and_what_has_no_end_fades():
     assert fade.fillgradient.type == "horizontal"
 
 
+def test_a_long_name_and_what_a_rule_waits_for_are_written_in_full_on_two_lines():
+    rows = ends("waiting", name="einde overeenkomst en einde gebruik van diensten")
+    texts = drawn(what_if(rows.assign(name="Contact- en identiteitsgegevens van klanten")))
+    assert "<b>RT0 Contact- en</b><br><b>identiteitsgegevens van</b>" not in texts  # a third line would be lost
+    assert "<b>RT0 Stukken voor de</b><br><b>krediettoets van klanten</b>" in drawn(
+        what_if(rows.assign(name="Stukken voor de krediettoets van klanten"))
+    )
+    assert "na einde overeenkomst en<br>einde gebruik van diensten" in texts
+
+
+def test_the_name_stands_right_above_the_data_also_beside_a_longer_answer():
+    fig = what_if(ends("waiting", name="einde overeenkomst en einde gebruik van diensten").assign(name="Kort"))
+    name, said, data = [label for label in fig.layout.annotations if label.yref == "y"]
+    assert (name.text, said.text.count("<br>"), said.y < name.y < data.y) == ("<b>RT0 Kort</b>", 1, True)
+    assert data.y - name.y < 2 * 17
+
+
 def test_the_answer_stands_beside_each_row_and_the_last_end_is_marked():
     texts = drawn(what_if(ends("ended", "kept", "waiting", "held", "no_end", name="toestemming")))
     assert f"<span style='color:{LIGHT.red}'>◆ sinds <b>1 jul 2026</b></span>" in texts
-    assert "vanaf <b>1 jul 2033</b> · het laatste einde" in texts
+    assert "vanaf <b>1 jul 2033</b><br>het laatste einde" in texts
     assert "na toestemming" in texts
     assert "▣ bevroren" in texts
     assert f"<span style='color:{LIGHT.red}'>geen einde te berekenen</span>" in texts
@@ -256,7 +273,34 @@ def test_large_numbers_fit_their_squares_and_are_told_in_full():
     assert "January 2027: 12,345 later" in told(fig)[0]
 
 
+def test_the_name_of_a_rule_takes_the_room_that_the_line_has():
+    long = "Contact- en identiteitsgegevens van klanten"
+    rows = cells(("RT3", "overdue", date(2026, 9, 1), 40), name=long)
+    assert f"<b>RT3 {long}</b>" in drawn(disposal_calendar(rows, TODAY, "nl", LIGHT))
+    beside = cells(("RT3", "no_end", None, 40), name=long)
+    names = [text for text in drawn(disposal_calendar(beside, TODAY, "nl", LIGHT)) if "RT3" in text]
+    assert names == ["<b>RT3 Contact- en id…evens van klanten</b>"]
+
+
+def test_the_name_of_data_takes_the_room_that_the_line_of_its_rule_has():
+    long = "Verloop van een verzoek onder een kenmerk"
+    rows = rows_of("open").assign(category=long, note="RT1")
+    texts = drawn(retention_timeline(rows, "nl", LIGHT))
+    assert long in texts
+    beside = drawn(retention_timeline(rows.assign(law="minstens 13 maanden"), "nl", LIGHT))
+    assert long not in beside
+    assert any("…" in text for text in beside)
+
+
 # Holds
+
+
+def test_name_data_and_answer_of_a_hold_stand_above_its_bar_each_on_a_line():
+    fig = hold_reviews(holds(TODAY + timedelta(30), name="aansprakelijkstelling na een schade"), TODAY, "nl", LIGHT)
+    assert "<b>H1 aansprakelijkstelling na een schade</b>" in drawn(fig)
+    heights = [label.y for label in fig.layout.annotations]
+    assert len(set(heights)) == len(heights) == 3
+    assert max(heights) < bars(fig)[0].y[0]
 
 
 def test_a_missed_review_is_red_and_says_by_how_many_days():

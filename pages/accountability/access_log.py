@@ -44,6 +44,6 @@ if found.looks:
     }
     frame.picture(looking.picture(view, queries.access_weeks(view, looked)), "looks", STORY.in_(language, **told))
     looking.table(view, looked, int(found.looks))
-else:
-    frame.nothing(view, NOTHING_SHOWN if everything.looks else EMPTY)
+elif everything.looks:
+    frame.nothing(view, NOTHING_SHOWN)
 looking.chain(view)

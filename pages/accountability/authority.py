@@ -3,7 +3,7 @@
 from register import queries
 from register.authority import MOST_IN_PDF
 from register.text import Text
-from register.ui import frame, handing_over, tables, who
+from register.ui import beginning, frame, handing_over, tables, who
 from register.wording import day, number
 
 EMPTY = Text("Er zijn nog geen verwerkingsactiviteiten vastgelegd.", "No processing activities have been entered yet.")
@@ -30,7 +30,7 @@ language = view.language
 activities = queries.activities(view)
 if activities.empty:
     frame.begin(view, "authority", EMPTY.in_(language))
-    frame.nothing(view, EMPTY)
+    beginning.first(view, "processing_activity")
 else:
     counts = handing_over.confirmed(view, list(activities["key"]))
     said = {

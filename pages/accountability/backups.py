@@ -5,6 +5,7 @@ from register.text import Text
 from register.ui import backing_up, frame, tables, who
 from register.wording import day, number
 
+SETTINGS = Text("Instellingen wijzigen", "Change the settings")
 NONE = Text("Er is nog geen reservekopie.", "There is no backup yet.")
 LAST = Text(
     "De laatste reservekopie is van {day}; wijzigingen van daarna: {n}.",
@@ -54,4 +55,4 @@ if len(there):
 tables.table(view, there, "backups", expanded=True)
 for sentence in (KEY, ELSEWHERE, RESTORE):
     frame.remark(sentence.in_(language))
-frame.lead(view, "edit", kind="settings")
+frame.link(view, "edit", SETTINGS.in_(language), kind="settings")

@@ -6,7 +6,7 @@ from register import queries
 from register.access import may
 from register.journal.chain import GENESIS
 from register.text import Text
-from register.ui import frame, persons, session, tables, trail, who
+from register.ui import beginning, frame, persons, session, tables, trail, who
 from register.ui.columns import RECORD_KINDS
 from register.ui.pictures import entry_months
 from register.wording import count, moment
@@ -59,7 +59,7 @@ if found.entries:
     elif may(session.person(), "redact"):
         frame.lead(view, "redact")
 else:
-    frame.nothing(view, NOTHING_SHOWN if everything.entries else EMPTY)
+    beginning.nothing(view, NOTHING_SHOWN, "processing_activity", there=everything.entries > 0)
 frame.lead(view, "compare")
 head = view.register.journal.hash_of(view.moment) or GENESIS
 st.code(HEAD.in_(language, number=view.moment, hash=head), language=None, wrap_lines=True)

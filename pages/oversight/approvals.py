@@ -3,7 +3,7 @@
 import streamlit as st
 
 from register.text import Text
-from register.ui import approvals, approvers, choosing, deciding, frame, tables, who
+from register.ui import approvals, approvers, beginning, choosing, deciding, frame, tables, who
 from register.vocabulary import APPROVAL_STATES
 from register.wording import number
 
@@ -55,5 +55,5 @@ if len(shown):
     deciding.moves(view, row)
     deciding.history(view, activity)
 else:
-    frame.nothing(view, NOTHING_SHOWN if len(everything) else EMPTY)
+    beginning.nothing(view, NOTHING_SHOWN, "processing_activity", there=len(everything) > 0)
 approvers.show(view)

@@ -2,7 +2,7 @@
 
 from register import completeness
 from register.text import Text
-from register.ui import choosing, completing, frame, tables, who
+from register.ui import beginning, choosing, completing, frame, tables, who
 from register.vocabulary import COMPLETENESS_STATES
 from register.wording import number, share
 
@@ -50,3 +50,5 @@ if found.letters:
     else:
         frame.nothing(view, NOTHING_SHOWN)
     tables.table(view, shown.assign(completeness_state=shown["state"])[IN_TABLE], "completeness")
+else:
+    beginning.first(view, "processing_activity")

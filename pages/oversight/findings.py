@@ -4,7 +4,7 @@ import streamlit as st
 
 from register.findings import history, listed
 from register.text import Text
-from register.ui import accepting, finding_list, frame, tables, who
+from register.ui import accepting, beginning, finding_list, frame, tables, who
 from register.wording import number
 
 NOTHING_ENTERED = Text("Er is nog niets vastgelegd om te onderzoeken.", "Nothing has been entered yet to be examined.")
@@ -25,6 +25,7 @@ view = who.enter("findings")
 language = view.language
 if not view.moment:
     frame.begin(view, "findings", NOTHING_ENTERED.in_(language))
+    beginning.first(view, "processing_activity")
     st.stop()
 everything = listed.findings(view)
 still_open = listed.chosen(everything, listed.Chosen())

@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import clicking, frame, pictures, tables, who
+from register.ui import beginning, clicking, frame, pictures, tables, who
 from register.vocabulary import DATA_GROUPS
 from register.wording import count
 
@@ -54,7 +54,7 @@ if len(cells):
     story = (COUNTED if pictures.too_many_rows(cells) else STORY).in_(view.language, special=names)
     clicking.picture(view, pictures.categories(view, cells, by_group), "categories", story, ["group", "subject"])
 else:
-    frame.nothing(view, NOTHING_SHOWN if len(everything) else EMPTY)
+    beginning.nothing(view, NOTHING_SHOWN, "data_category", there=len(everything) > 0)
 shown = queries.data_categories(view, group=group, subject=subject)
 tables.table(view, pictures.in_order(shown), "data-categories")
 if len(cells):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import queries
 from register.text import Text
-from register.ui import frame, pictures, tables, who
+from register.ui import beginning, frame, pictures, tables, who
 from register.vocabulary import YES_NO
 from register.wording import count
 
@@ -30,6 +30,7 @@ organisations = queries.organisations(view)
 controllers = organisations[organisations["role"] == "controller"]
 if controllers.empty:
     frame.begin(view, "organisation", EMPTY.in_(language))
+    beginning.first(view, "organisation")
 else:
     controller = controllers.iloc[0]
     silent = [name for name in QUESTIONS if name in controller["not_stated"]]

@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import choosing, clicking, frame, pictures, sheet, tables, who
+from register.ui import beginning, choosing, clicking, frame, pictures, sheet, tables, who
 from register.vocabulary import CONTEXTS, LEGAL_BASES
 from register.wording import count, number
 
@@ -24,14 +24,7 @@ ACTIVITIES = Text("{n} activiteit", "{n} activity"), Text("{n} activiteiten", "{
 NOTHING_SHOWN = Text("Bij deze keuze horen geen doelen.", "No purposes match this choice.")
 CONTEXT, BASIS = Text("Context", "Context"), Text("Grondslag", "Legal basis")
 ACTIVITY = Text("Activiteit", "Activity")
-LEGEND = (
-    Text(":yellow[a] toestemming", ":yellow[a] consent"),
-    Text(":blue[b] overeenkomst", ":blue[b] contract"),
-    Text(":violet[c] wettelijke verplichting", ":violet[c] legal obligation"),
-    Text(":green[f] gerechtvaardigd belang", ":green[f] legitimate interest"),
-    Text("■ bevestigd", "■ confirmed"),
-    Text("▨ nog te bevestigen", "▨ to be confirmed"),
-)
+LEGEND = Text("■ bevestigd", "■ confirmed"), Text("▨ nog te bevestigen", "▨ to be confirmed")
 
 view = who.enter("purposes")
 language = view.language
@@ -47,7 +40,7 @@ with frame.filters():
 chosen = {"context": context, "basis": basis, "activity": activity}
 answer = queries.purposes(view, **chosen)
 if len(answer):
-    frame.legend(view, *LEGEND)
+    frame.legend(view, *pictures.bases(answer), *LEGEND)
     most = answer["basis"].mode()
     said = {
         "shown": count(len(answer), language, *PURPOSES),
@@ -58,8 +51,9 @@ if len(answer):
     drawn = pictures.purposes(view, answer, queries.purposes_by_basis(view, **chosen))
     clicking.picture(view, drawn, "purposes", story, list(chosen))
 else:
-    frame.nothing(view, NOTHING_SHOWN if len(counts) else EMPTY)
+    beginning.nothing(view, NOTHING_SHOWN, "purpose", there=len(counts) > 0)
 tables.table(view, answer, "purposes")
 if activities:
-    shown = activity or next(iter(activities))
+    there = set(answer["activity"])
+    shown = activity or next((key for key in activities if key in there), next(iter(activities)))
     sheet.activity_sheet(view, shown, activities[shown])

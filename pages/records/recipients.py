@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import choosing, frame, going, sheet, tables, who
+from register.ui import beginning, choosing, frame, going, sheet, tables, who
 from register.vocabulary import DATA_GROUPS, RECIPIENT_ROLES
 
 EMPTY = Text("Er zijn nog geen ontvangers vastgelegd.", "No recipients have been entered yet.")
@@ -48,7 +48,7 @@ if len(links):
     }
     going.show(view, how, chosen, links, STORY.in_(view.language, **said))
 else:
-    frame.nothing(view, NOTHING_SHOWN if len(everyone) else EMPTY)
+    beginning.nothing(view, NOTHING_SHOWN, "recipient", there=len(everyone) > 0)
 tables.table(view, shown, "recipients")
 if len(links):
     frame.remark(going.BEHIND.in_(view.language))

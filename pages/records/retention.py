@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import choosing, frame, pictures, retaining, tables, who
+from register.ui import beginning, choosing, frame, pictures, retaining, tables, who
 from register.wording import number
 
 EMPTY = Text("Er zijn nog geen bewaartermijnen vastgelegd.", "No retention rules have been entered yet.")
@@ -51,6 +51,8 @@ ends = rules[rules["duration"].isna() & (rules["end_events"].map(len) > 0)]["key
 endless = [key for key in rules["key"] if key not in {*fixed, *ends}]
 answer = EMPTY if rules.empty else ANSWER if endless else ALL_END
 frame.begin(view, "retention", answer.in_(view.language, fixed=len(fixed), n=len(rules), open=len(endless)))
+if rules.empty:
+    beginning.first(view, "retention_rule")
 how = frame.switch(view, PICTURE, HOW, "picture") if len(rules) else "rules"
 if how != "rules":
     activities = queries.activities(view)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import keeping, queries
 from register.text import Text
-from register.ui import choosing, frame, retaining, tables, who
+from register.ui import beginning, choosing, frame, retaining, tables, who
 from register.wording import count, day, number
 
 EMPTY = Text("Er zijn nog geen gegevens met een doel vastgelegd.", "No data with a purpose has been entered yet.")
@@ -61,6 +61,8 @@ said = {
 sentence = EMPTY if ends.empty else NO_DAYS if not events else ANSWER if len(kept) else NO_LAST
 with answer:
     frame.begin(view, "what_if", sentence.in_(language, **said))
+    if ends.empty:
+        beginning.first(view, "purpose")
 if len(ends):
     frame.legend(view, *LEGEND)
     counts = {state: number((ends["retention_state"] == state).sum(), language) for state in keeping.STATES}

@@ -68,8 +68,8 @@ if found.open:
     shown = {name: number(getattr(found, name), language) for name in ("late", "due_today", "due_soon")}
     story = STORY.in_(language, oldest=day(found.oldest, language, "d MMMM y"), **shown)
     frame.picture(request_pictures.open_requests(view, chosen, found.open), "open_requests", story)
-elif show != "closed":
-    frame.nothing(view, NOTHING_SHOWN if now.open else NONE)
+elif now.open and show != "closed":
+    frame.nothing(view, NOTHING_SHOWN)
 tables.paged(view, found.requests, lambda size, skip: queries.requests(view, chosen, size=size, skip=skip), "requests")
 if now.open:
     load.show(view)

@@ -13,7 +13,7 @@ from register.vocabulary import DISPOSAL_STATES
 from register.wording import day, number
 
 MONTHS, LATE, LATER = 12, -1, 12  # columns: what is overdue, twelve months from the present one, and what comes after
-ROW, SQUARE, MOST, NAME_ROOM, NOTE_ROOM = 62, 23, 30, 30, 22
+ROW, SQUARE, MOST, NAME_ROOM = 62, 23, 30, 50
 TOO_LATE, AFTERWARDS = Text("te<br>laat", "over-<br>due"), Text("later", "later")
 SAID = Text("{column}: {n} {state}", "{column}: {n} {state}")
 APART = {
@@ -34,8 +34,9 @@ def disposal_calendar(cells: pd.DataFrame, today: date, language: Language, pale
     for place, (rule, name) in enumerate(rules):
         own = cells[cells["rule"] == rule]
         y = ROW * place
-        labels.append(write(f"<b>{short(f'{rule} {name}', NAME_ROOM)}</b>", y=y + 14))
-        labels.append(write(_apart(own, language), x=1, y=y + 14, side="right", colour=palette.muted))
+        apart = _apart(own, language)
+        labels.append(write(f"<b>{short(f'{rule} {name}', NAME_ROOM - len(apart))}</b>", y=y + 14))
+        labels.append(write(apart, x=1, y=y + 14, side="right", colour=palette.muted))
         squares = _squares(own, today)
         if len(squares):
             traces.append(_marks(squares, f"{rule} {name}", y + 42, today, language, palette))

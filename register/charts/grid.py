@@ -5,12 +5,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from register.charts.look import Palette, above, each, figure, lines, short
+from register.charts.look import Palette, above, cut, each, figure, lines, plain
 from register.charts.rows import SIDE, Row, clickable, inside, marker, placed, sets_of
 from register.text import Language, Text
 from register.wording import number
 
-HEAD, HIGH, WIDE = 146, 18, 0.92  # pixels above the rows and of a square; the share of a column that a square takes
+HIGH, WIDE = 18, 0.92  # pixels of a square; the share of a column that a square takes
+HEAD_ROOM, LETTER, HEAD_EDGE = 34, 6.8, 10  # characters of a column's name; pixels of a character, and around the name
 LARGE = 100
 MORE = "…"  # begins the name that stands for the rest, which comes last
 PURPOSES = Text("{n} doelen, {m} bevestigd", "{n} purposes, {m} confirmed")
@@ -28,17 +29,19 @@ def tile_grid(cells: pd.DataFrame, language: Language, palette: Palette) -> go.F
     sizes = cells.groupby("column")["purposes"].sum()
     columns: list[str] = sorted(sizes.index, key=lambda name: (name.startswith(MORE), -sizes[name], name))
     heads = dict(zip(cells["column"], cells["head"] if "head" in cells else ["muted"] * len(cells), strict=True))
-    names = [
-        above(short(name, 22), x=i, side="center", xref="x", textangle=-90, colour=palette.of(heads[name]))
-        for i, name in enumerate(columns)
+    names = [cut(name, HEAD_ROOM) for name in columns]
+    turned = [
+        above(plain(said), x=i, side="center", xref="x", textangle=-90, colour=palette.of(heads[name]))
+        for i, (name, said) in enumerate(zip(columns, names, strict=True))
     ]
+    head = HEAD_EDGE + LETTER * max(map(len, names), default=0)
     middles = list(rows.middles.values())
     return figure(
         palette,
-        rows.height + HEAD,
+        rows.height + head,
         _squares(cells, [rows.middles[c.heading, c.row] for c in each(cells)], columns, language, palette),
-        [*rows.labels, *names],
-        margin={"t": HEAD, "l": SIDE},
+        [*rows.labels, *turned],
+        margin={"t": head, "l": SIDE},
         uniformtext={"minsize": 12, "mode": "hide"},
         xaxis={"range": [-0.5, len(columns) - 0.5], "tickvals": [], "showticklabels": False},
         yaxis={"range": [rows.height, 0], "tickvals": middles, "showgrid": True, "gridcolor": palette.hairline},

@@ -9,7 +9,7 @@ from register.charts.look import Palette, bars, each, figure, lines, short, upri
 from register.text import Language, Text
 from register.wording import day, number
 
-PITCH, BAR, MOST, ROOM = 52, 10, 40, 30
+PITCH, BAR, MOST, NAME_ROOM = 69, 10, 40, 48  # pixels of a row and a bar; holds; characters on a line in bold
 MILLISECONDS = 24 * 60 * 60 * 1000
 REVIEW = Text("herzien vóór <b>{day}</b>", "review by <b>{day}</b>")
 OVERDUE = Text("◆ {n} d te laat", "◆ {n} d overdue")
@@ -22,15 +22,15 @@ def hold_reviews(holds: pd.DataFrame, today: date, language: Language, palette: 
     Columns: key, reason, owner, review_by, frozen (what it freezes, in words). At most 40 holds are drawn.
     """
     rows = holds.head(MOST).reset_index(drop=True)
-    y = [PITCH * place + 42 for place in rows.index]
+    y = [PITCH * place + 59 for place in rows.index]
     labels = []
     for row, at in zip(each(rows), y, strict=True):
         said = _said(row.review_by, today, language)
         colour = palette.red if row.review_by < today else palette.ink
         labels += [
-            write(f"<b>{short(f'{row.key} {row.reason}', ROOM)}</b>", y=at - 31, bgcolor=palette.paper),
-            write(said, x=1, y=at - 31, side="right", colour=colour, bgcolor=palette.paper),
-            write(short(row.frozen), y=at - 14, colour=palette.muted, bgcolor=palette.paper),
+            write(f"<b>{short(f'{row.key} {row.reason}', NAME_ROOM)}</b>", y=at - 48, bgcolor=palette.paper),
+            write(short(row.frozen), y=at - 31, colour=palette.muted, bgcolor=palette.paper),
+            write(said, y=at - 14, colour=colour, bgcolor=palette.paper),
         ]
     begin = [min(today, review) for review in rows["review_by"]]
     length = [max(1, abs((review - today).days)) * MILLISECONDS for review in rows["review_by"]]

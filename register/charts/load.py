@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from register.charts.look import HOVER, Palette, each, figure
+from register.charts.look import HOVER, SIGNS, Palette, each, figure
 from register.text import Language, Text
 from register.wording import count, day, number
 
@@ -16,7 +16,7 @@ LAST_WEEK = 8  # that old and older is one column
 
 
 def request_ages(counts: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
-    """Open requests by the weeks since receipt, those past the four weeks in red. Columns: weeks, requests, late."""
+    """Open requests by the weeks since receipt, those past the four weeks in red with their sign. Columns: weeks, requests, late."""
     rows = counts.set_index("weeks").reindex(range(LAST_WEEK + 1), fill_value=0).reset_index()
     names = [_age(week, language) for week in rows["weeks"]]
     said = [
@@ -25,7 +25,12 @@ def request_ages(counts: pd.DataFrame, language: Language, palette: Palette) -> 
     ]
     parts = [
         _columns(names, (rows["requests"] - rows["late"]).tolist(), said, palette.accent),
-        _columns(names, rows["late"].tolist(), said, palette.red),
+        _columns(names, rows["late"].tolist(), said, palette.red).update(
+            text=[SIGNS["promise_missed"].shape if n else "" for n in rows["late"]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textfont={"size": 12, "color": palette.paper},
+        ),
     ]
     return _stacked(names, rows["requests"].tolist(), parts, language, palette)
 

@@ -53,10 +53,10 @@ def _fact(row: Any, language: Language) -> str:
 
 
 def _weeks(weeks: list[Any], language: Language) -> dict[str, Any]:
-    """At least a quarter of a year wide, so that one week is no wall."""
-    first, last = weeks[0], max(weeks[-1], weeks[0] + 12 * WEEK)
+    """Up to the last week, since nobody looked later; at least a quarter of a year wide, so that one week is no wall."""
+    first, last = min(weeks[0], weeks[-1] - 12 * WEEK), weeks[-1]
     step = max(1, (last - first) // WEEK // TICKS)
-    ticks = [first + n * step * WEEK for n in range((last - first) // WEEK // step + 1)]
+    ticks = [last - n * step * WEEK for n in range((last - first) // WEEK // step + 1)]
     return {
         "type": "date",
         "range": [first - WEEK, last + WEEK],

@@ -9,7 +9,7 @@ from register.wording import number
 
 PITCH, BAR, MOST = 40, 10, 60
 DONE = Text("{confirmed} van {facts}", "{confirmed} of {facts}")
-OTHERS = Text("… en {n} andere", "… and {n} others")
+OTHERS = Text("… en {n} andere, op eigen schaal", "… and {n} others, on a scale of their own")
 
 
 def confirmation_bars(counts: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
@@ -26,13 +26,21 @@ def confirmation_bars(counts: pd.DataFrame, language: Language, palette: Palette
             write(short(row.name), y=height - 17),
             write(said, x=1, y=height - 17, side="right", colour=palette.muted),
         ]
-    zero = [0] * len(rows)
+    zero, long = [0] * len(rows), _lengths(rows, folded=len(counts) > MOST)
     traces = [
-        bars(y, zero, rows["facts"], BAR, palette.tint(palette.accent, 0.15)),
-        bars(y, zero, rows["confirmed"], BAR, palette.accent),
+        bars(y, zero, long["facts"], BAR, palette.tint(palette.accent, 0.15)),
+        bars(y, zero, long["confirmed"], BAR, palette.accent),
     ]
-    hidden = {"range": [0, max(rows["facts"]) * 1.01], "visible": False}
+    hidden = {"range": [0, max(long["facts"]) * 1.01], "visible": False}
     return figure(palette, PITCH * len(rows), traces, labels, xaxis=hidden, yaxis_range=[PITCH * len(rows), 0])
+
+
+def _lengths(rows: pd.DataFrame, *, folded: bool) -> pd.DataFrame:
+    """The others together are as long as the longest activity: beside their sum no activity would be seen."""
+    long = rows[["facts", "confirmed"]].astype(float)
+    if folded:
+        long.iloc[-1] *= long["facts"].iloc[:-1].max() / long["facts"].iloc[-1]
+    return long
 
 
 def _folded(counts: pd.DataFrame, language: Language) -> pd.DataFrame:

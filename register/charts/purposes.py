@@ -139,7 +139,7 @@ def purposes_by_basis(counts: pd.DataFrame, language: Language, palette: Palette
         ]
         said = confirmed_in_words(total, some["confirmed"].sum(), language)
         labels += [
-            write(f"<b>{short(context, 52 - len(said))}</b>", y=y + 10),
+            write(f"<b>{short(context, 54 - len(said))}</b>", y=y + 10),
             write(said, x=1, y=y + 10, side="right"),
             write("   ".join(parts), y=y + 27),
         ]

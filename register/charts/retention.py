@@ -97,7 +97,7 @@ def _roomy(rows: pd.DataFrame, palette: Palette) -> tuple[pd.DataFrame, list[Pie
 def _compact(rows: pd.DataFrame, palette: Palette) -> tuple[pd.DataFrame, list[Piece], int]:
     """One line a rule, its name in the left margin."""
     y = [22 * i + 11 for i in range(len(rows))]
-    names = [short(f"{row.rule} {row.name}", 19) for row in each(rows)]
+    names = [short(f"{row.rule} {row.name}", 18) for row in each(rows)]
     labels = [write(name, y=at, xshift=-GUTTER) for name, at in zip(names, y, strict=True)]
     return rows.assign(mark=y, y=y), labels, 22 * len(rows)
 

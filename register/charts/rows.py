@@ -9,7 +9,9 @@ import plotly.graph_objects as go
 
 from register.charts.look import UNSEEN, Palette, Piece, bars, cut, given, plain, short, write
 
-SIDE, WRAP, MOST_LINES = 166, 26, 2  # pixels left of the rows; characters in a line of a name; lines of a name
+SIDE, WRAP, MOST_LINES = 166, 26, 3  # pixels left of the rows; characters in a line of a name; lines of a name
+LONGEST_WORD = 28  # characters of a word that stays whole, in smaller letters
+SMALL = 12
 LINE, ROOM, HEADING = 15, 10, 32  # pixels: a line of a name, what is left above and below it, a heading
 STAY: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}  # a click sets a filter and changes no look
 
@@ -44,7 +46,7 @@ def placed(rows: Iterable[Row], palette: Palette) -> Placed:
         name, note = in_lines(row.name), in_lines(row.note) if row.note and given(row.note) else []
         height = LINE * (len(name) + len(note)) + ROOM
         labels += [
-            _label(plain(text), y + ROOM / 2 + LINE * (i + 0.5), palette.red if i >= len(name) else palette.ink)
+            _line(text, y + ROOM / 2 + LINE * (i + 0.5), palette.red if i >= len(name) else palette.ink)
             for i, text in enumerate([*name, *note])
         ]
         middles[row.heading, row.name] = y + height / 2
@@ -52,14 +54,22 @@ def placed(rows: Iterable[Row], palette: Palette) -> Placed:
     return Placed(middles, labels, y + 4)
 
 
-def in_lines(name: str) -> list[str]:
-    """A name in at most two lines; the middle of a longer one becomes …"""
-    tries = (wrap(cut(name, room), WRAP) for room in range(MOST_LINES * WRAP, 0, -2))
-    return next((some for some in tries if len(some) <= MOST_LINES), [])
+def in_lines(name: str, width: int = WRAP, most: int = MOST_LINES) -> list[str]:
+    """A name in at most so many lines; the middle of a longer one becomes …, and a word stays whole where it can."""
+    longest = max(map(len, name.split()), default=0)
+    wide = longest if width < longest <= LONGEST_WORD else width
+    tries = (wrap(cut(name, room), wide) for room in range(most * wide, 0, -2))
+    return next((some for some in tries if len(some) <= most), [])
 
 
 def _label(text: str, y: float, colour: str) -> Piece:
     return write(text, y=y, xshift=-SIDE, colour=colour)
+
+
+def _line(text: str, y: float, colour: str) -> Piece:
+    """A line of a name; one that is too long for its place stands there in smaller letters."""
+    label = _label(plain(text), y, colour)
+    return label | {"font": {"size": SMALL, "color": colour}} if len(text) > WRAP else label
 
 
 def marker(palette: Palette, colours: Sequence[str], sure: Sequence[bool], outline: Sequence[bool] = ()) -> Piece:

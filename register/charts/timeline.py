@@ -5,13 +5,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from register.charts.look import Palette, Piece, coloured, each, figure, lines, plain, short, write
+from register.charts.look import ROOM, Palette, Piece, coloured, cut, each, figure, lines, plain, short, write
 from register.charts.retention import EVENT, LONGEST, WIDTH, origins_of, periods_of, prepared, ticks
 from register.text import Language, Text
 from register.wording import number
 
 MOST, HEADING, PITCH, BAR = 90, 40, 34, 9
-NAME_ROOM, NOTE_ROOM = 32, 20
+BETWEEN, NOTE_ROOM = 2, 20  # characters between a name and what stands on its right, and of that
 LAW = Text("wet: {period}", "law: {period}")
 LAW_IN_FULL = Text("De wet: {period}", "The law: {period}")
 FALLBACK = Text("bij gebrek aan een eigen regel", "for want of a rule of its own")
@@ -49,9 +49,9 @@ def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[p
             labels += _heading(row, y, palette)
             y += HEADING if row.until_group else HEADING - 17
             before = row.group
-        law = LAW.in_(language, period=short(row.law, NOTE_ROOM))
-        note = coloured(law, palette.violet) if row.law else short(row.note, NOTE_ROOM)
-        labels.append(write(short(row.category, NAME_ROOM), y=y + 11))
+        said = LAW.in_(language, period=cut(row.law, NOTE_ROOM)) if row.law else cut(row.note, NOTE_ROOM)
+        note = coloured(plain(said), palette.violet) if row.law else plain(said)
+        labels.append(write(short(row.category, ROOM - BETWEEN - len(said)), y=y + 11))
         labels.append(write(note, x=1, y=y + 11, side="right", colour=palette.muted))
         bar.append(y + 25)
         y += PITCH

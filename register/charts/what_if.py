@@ -23,13 +23,14 @@ from register.charts.look import (
     upright,
     write,
 )
+from register.charts.rows import in_lines
 from register.text import Language, Text
 from register.vocabulary import EVENTS
 from register.wording import day, number
 
 MILLISECONDS = 24 * 60 * 60 * 1000  # a bar on a date axis is as long as its number of milliseconds
 LINE, BAR, LINES, MOST, TICKS = 17, 10, 2, 40, 5
-NAME_ROOM, WAIT_ROOM, ROOM = 27, 23, 54  # characters left and right, and on a whole line of a phone
+NAME_ROOM, WAIT_ROOM, ROOM = 27, 26, 54  # characters of a line left and right, and of a whole line of a phone
 MOST_NAMES = ROOM * LINES // 3  # no more names than that fit, however short they are
 TODAY = Text("vandaag", "today")
 SINCE, FROM = Text("◆ sinds <b>{day}</b>", "◆ since <b>{day}</b>"), Text("vanaf <b>{day}</b>", "from <b>{day}</b>")
@@ -107,15 +108,18 @@ def _dotted(on: date, palette: Palette) -> Piece:
 
 
 def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[pd.DataFrame, list[Piece], int]:
-    """Rule and answer on one line, the data on the next ones, then the bar; one unit of y is one pixel."""
+    """Rule and answer side by side, the data on the next lines, then the bar; one unit of y is one pixel."""
     labels, tops, middles, y = [], [], [], 0
     for row in each(rows):
         tops.append(y)
         said = _said(row, language, palette)
+        name = [f"<b>{plain(line)}</b>" for line in in_lines(f"{row.rule} {row.name}", NAME_ROOM, LINES)]
+        high = max(len(name), len(said))
         labels += [
-            write(f"<b>{short(f'{row.rule} {row.name}', NAME_ROOM)}</b>", y=y + 12, bgcolor=palette.paper),
-            write(said, x=1, y=y + 12, side="right", bgcolor=palette.paper),
+            write("<br>".join(some), x=x, y=y + 3 + LINE * (foot - len(some) / 2), side=side, bgcolor=palette.paper)
+            for some, x, side, foot in ((name, 0, "left", high), (said, 1, "right", len(said)))
         ]
+        y += LINE * (high - 1)
         broken = _broken(row.categories, language)
         labels.append(
             write(
@@ -131,15 +135,16 @@ def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[p
     return rows.assign(top=tops, y=middles, bottom=[middle + 8 for middle in middles]), labels, y
 
 
-def _said(row: Any, language: Language, palette: Palette) -> str:
-    """What comes of it: from when it has to go, or why that cannot be said."""
+def _said(row: Any, language: Language, palette: Palette) -> list[str]:
+    """What comes of it, in lines: from when it has to go, or why that cannot be said."""
     if row.state in STAYS:
-        text = STAYS[row.state].in_(language, waits=short(row.waits, WAIT_ROOM))
-        return coloured(text, palette.red) if row.state == "no_end" else text
+        text = STAYS[row.state].in_(language, waits=row.waits)
+        some = [plain(line) for line in in_lines(text, WAIT_ROOM, LINES)]
+        return [coloured(line, palette.red) for line in some] if row.state == "no_end" else some
     erase = day(min(row.until, date.max - timedelta(1)) + timedelta(1), language, "d MMM y")
     if row.state == "ended":
-        return coloured(SINCE.in_(language, day=erase), palette.red)
-    return FROM.in_(language, day=erase) + (f" · {LAST.in_(language)}" if row.is_last else "")
+        return [coloured(SINCE.in_(language, day=erase), palette.red)]
+    return [FROM.in_(language, day=erase), *([LAST.in_(language)] if row.is_last else [])]
 
 
 def _broken(names: list[str], language: Language) -> list[str]:

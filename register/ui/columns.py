@@ -220,7 +220,7 @@ HEADINGS = {
     "categories_of_processing": Heading(Text("Categorieën verwerking", "Categories of processing")),
     "changed_on": Heading(Text("Gewijzigd", "Changed")),
     "answer_within": Heading(Text("Antwoord binnen", "Answer within"), is_period=True),
-    "language": Heading(Text("Taal", "Language")),
+    "language": Heading(Text("Taal", "Language"), terms(("nl", "Nederlands", "Dutch"), ("en", "Engels", "English"))),
     "url": Heading(Text("Webadres", "URL")),
     "clauses": Heading(Text("Onderdelen", "Clauses")),
     "entered_at": Heading(Text("Vastgelegd", "Entered")),

@@ -50,8 +50,8 @@ class Figure(NamedTuple):
 def four(view: View, figures: Sequence[Figure]) -> None:
     """Four across on a screen, two by two on a phone."""
     with st.grid(4, min_column_width=160, gap="medium"):
-        for figure in figures:
-            with st.container():
+        for place, figure in enumerate(figures):
+            with st.container(height="stretch", key=f"figure_{place}"):
                 _draw(view, figure)
 
 
@@ -107,9 +107,7 @@ def _draw(view: View, figure: Figure) -> None:
     st.metric(
         label,
         figure.value,
-        delta=figure.unit.in_(
-            language, n=f"{change:+d}" if change else "±0"
-        ),  # an ASCII hyphen, or Streamlit sees no fall
+        delta="–" if change is None else figure.unit.in_(language, n=f"{change:+d}" if change else "±0"),
         delta_color=figure.colour if change else "off",
         delta_arrow="auto" if change else "off",
         delta_description=SINCE.in_(language),
@@ -132,10 +130,13 @@ def _trend(view: View, values: Sequence[float | None]) -> go.Figure:
     return trend(values, view.palette)
 
 
-def _change(trend: Sequence[float | None]) -> int:
-    """Since the end of the month before, in whole numbers; none where there was nothing to count."""
+def _change(trend: Sequence[float | None]) -> int | None:
+    """Since the end of the month before, in whole numbers; none where there was nothing to count.
+
+    It is written with an ASCII hyphen: with a minus sign Streamlit sees no fall.
+    """
     before, now = trend[-2:]
-    return 0 if before is None or now is None else round(now - before)
+    return None if before is None or now is None else round(now - before)
 
 
 def _percent(parts: "pd.Series[int]", wholes: "pd.Series[int]") -> list[float]:

@@ -12,8 +12,9 @@ from register.wording import number
 
 FILE = Text("Aantallen uit een bestand (CSV)", "Counts from a file (CSV)")
 COLUMNS = Text(
-    "Eén rij per aantal, met de kolommen {columns}. Maand: JJJJ-MM; gebeurtenis: leeg voor het begin van de regel.",
-    "One row a count, with the columns {columns}. Month: YYYY-MM; event: blank for the start of the rule.",
+    "Eén rij per aantal, met de kolommen {columns}. Maand: JJJJ-MM; gebeurtenis: leeg voor het begin van de regel. "
+    "Hoogstens {most} MB.",
+    "One row a count, with the columns {columns}. Month: YYYY-MM; event: blank for the start of the rule. At most {most} MB.",
 )
 PREVIEW = Text(
     "Nieuw: {added}, gewijzigd: {changed}, gelijk: {unchanged}, niet te lezen: {refused}.",
@@ -31,7 +32,7 @@ def import_counts(view: View) -> None:
     if not may(session.person(), "edit"):
         return
     st.subheader(FILE.in_(view.language), anchor=False)
-    frame.remark(COLUMNS.in_(view.language, columns=COUNT_COLUMNS))
+    frame.remark(COLUMNS.in_(view.language, columns=COUNT_COLUMNS, most=LARGEST))
     sent = st.file_uploader(
         FILE.in_(view.language), type="csv", key="counts", label_visibility="collapsed", max_upload_size=LARGEST
     )

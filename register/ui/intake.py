@@ -18,7 +18,11 @@ from register.ui import frame, requester, session
 from register.ui.session import View
 from register.ui.widgets import WIDGETS, Form, starting
 
-DROP = Text("Neem over uit een e-mailbestand (.eml)", "Take over from an e-mail file (.eml)")
+LARGEST = 10  # megabytes
+DROP = Text(
+    "Neem over uit een e-mailbestand (.eml, hoogstens {most} MB)",
+    "Take over from an e-mail file (.eml, at most {most} MB)",
+)
 TAKEN = Text("Overgenomen uit het bericht; kijk het na.", "Taken over from the message; check it.")
 WHO = Text("Wie het vraagt (verzegeld, los van het journaal)", "Who asks (sealed, apart from the journal)")
 REQUEST = Text("Het verzoek", "The request")
@@ -57,7 +61,8 @@ def show(view: View) -> None:
 
 def _take_over(view: View, prefix: str) -> None:
     """What a dropped message proposes goes into the fields, once; a person checks it there."""
-    dropped = st.file_uploader(DROP.in_(view.language), type=["eml"], key=f"{prefix}/mail", max_upload_size=10)
+    label = DROP.in_(view.language, most=LARGEST)
+    dropped = st.file_uploader(label, type=["eml"], key=f"{prefix}/mail", max_upload_size=LARGEST)
     if dropped is None or st.session_state.get(f"{prefix}/taken") == dropped.file_id:
         return
     st.session_state[f"{prefix}/taken"] = dropped.file_id

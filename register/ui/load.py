@@ -16,7 +16,12 @@ AGES_STORY = Text(
     "Weken sinds ontvangst: {late} van {n} open verzoeken zijn ouder dan vier weken.",
     "Weeks since receipt: {late} of {n} open requests are older than four weeks.",
 )
+AGES_LEGEND = (
+    Text("■ binnen de vier weken", "■ within the four weeks"),
+    Text(":red[◆] over de vier weken", ":red[◆] past the four weeks"),
+)
 AHEAD = Text("Wat in acht weken afloopt", "What falls due in eight weeks")
+AHEAD_LEGEND = Text("■ einde van de vier weken", "■ end of the four weeks")
 AHEAD_STORY = Text(
     "Einde van de vier weken, per week; de drukste week begint op {day} met {n}.",
     "End of the four weeks, by week; the busiest week begins on {day} with {n}.",
@@ -47,11 +52,13 @@ def show(view: View) -> None:
     with left:
         st.subheader(AGES.in_(language), anchor=False)
         old = queries.request_ages(view)
+        frame.legend(view, *AGES_LEGEND)
         said = {name: number(old[column].sum(), language) for name, column in {"n": "requests", "late": "late"}.items()}
         frame.picture(request_pictures.request_ages(view, old), "ages", AGES_STORY.in_(language, **said))
     with right:
         st.subheader(AHEAD.in_(language), anchor=False)
         weeks = queries.request_weeks(view)
+        frame.legend(view, AHEAD_LEGEND)
         most = weeks.iloc[weeks["requests"].argmax()]
         busiest = {"day": day(most.from_day, language), "n": number(most.requests, language)}
         frame.picture(request_pictures.requests_ahead(view, weeks), "ahead", AHEAD_STORY.in_(language, **busiest))

@@ -11,7 +11,7 @@ from register.charts.categories import category_matrix
 from register.charts.journal import changes_by_month
 from register.charts.look import each
 from register.charts.progress import confirmation_bars
-from register.charts.purposes import purpose_bars, purposes_by_basis
+from register.charts.purposes import COLOURS, LETTERS, MISSING, NAMES, purpose_bars, purposes_by_basis
 from register.charts.retention import retention_rules
 from register.text import Text
 from register.ui.clicking import each_sets
@@ -30,6 +30,17 @@ def word(view: View, terms: Terms, code: str | None) -> Any:
 
 def words(view: View, terms: Terms, codes: Iterable[str] | None) -> str:
     return ", ".join(word(view, terms, code) or "" for code in (codes if codes is not None else ()))
+
+
+def bases(purposes: pd.DataFrame) -> list[Text]:
+    """The letters of the legal bases that are drawn, each in its colour and with its name."""
+    there = set(purposes["basis"].fillna(MISSING))
+    colours = {code: "primary" if colour == "accent" else colour for code, colour in COLOURS.items()}
+    return [
+        Text(*(f":{colours[code]}[{letter}] {name.lower()}" for name in NAMES[code]))
+        for code, letter in LETTERS.items()
+        if code in there
+    ]
 
 
 @drawn_once

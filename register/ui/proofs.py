@@ -17,7 +17,8 @@ LARGEST = 500
 """Of a snapshot that is sent, in megabytes; the command has no such end."""
 
 CHOOSE = Text(
-    "Kies een momentopname (ZIP, met komma's of puntkomma's)", "Choose a snapshot (ZIP, with commas or semicolons)"
+    "Kies een momentopname (ZIP, met komma's of puntkomma's, hoogstens {most} MB)",
+    "Choose a snapshot (ZIP, with commas or semicolons, at most {most} MB)",
 )
 BUSY = Text("Bezig met controleren…", "Verifying…")
 ALONE = Text(
@@ -53,7 +54,7 @@ def prove(view: View) -> None:
 def of_upload(view: View) -> None:
     """A snapshot that somebody chooses: on its own, and against the register here."""
     language = view.language
-    sent = st.file_uploader(CHOOSE.in_(language), type="zip", key="proof_file", max_upload_size=LARGEST)
+    sent = st.file_uploader(CHOOSE.in_(language, most=LARGEST), type="zip", key="proof_file", max_upload_size=LARGEST)
     if sent is None:
         return
     try:

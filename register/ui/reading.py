@@ -36,4 +36,10 @@ def read(written: str) -> Document:
     """
     title, _, text = written.partition("\n")
     led = LINK.sub(lambda found: f"](documents?document={found[1]}{found[2] or ''})", text)
-    return Document(title.removeprefix("# ").strip(), FENCE.sub("```text", HEADING.sub("##", led)).strip())
+    return Document(title.removeprefix("# ").strip(), FENCE.sub("```text", _lowered(led)).strip())
+
+
+def _lowered(text: str) -> str:
+    """Between the fences of a block of commands a # begins a remark and no heading."""
+    parts = text.split("```")
+    return "```".join(part if i % 2 else HEADING.sub("##", part) for i, part in enumerate(parts))

@@ -21,10 +21,15 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
 }
 :is(.st-key-tour, [class*=st-key-hits_], [class*=st-key-ways_]) [data-testid=stPageLink] :is(a span, p) { white-space: normal; }
 [class*=st-key-ways_] [data-testid=stPageLink] p { line-height: 1.4; }
+[data-testid=stMetricLabel], [data-testid=stMetricLabel] * { white-space: normal !important; }
+[data-testid=stFileUploaderDropzoneInstructions] { display: none; }
+[class*=st-key-figure_] > :has([data-testid=stPageLink]) { margin-top: auto; }
 .st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }
 @media (max-width: 640px) {
   .st-key-everywhere { width: auto !important; left: 7rem; right: 3.5rem; }
   [class*=st-key-filters] > *, .st-key-days > *, .st-key-other_days > * { flex: 1 1 45% !important; min-width: 9.5rem !important; }
+  [class*=st-key-filters] > :has([data-testid=stButtonGroup]) { flex-basis: auto !important; }
+  [class*=st-key-ways_] [data-testid=stPageLink] a { padding-block: 0.4rem; }
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after {
@@ -55,7 +60,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
 DARK_ON_PAPER = """<style>
 @media print {
   [data-testid=stApp] :not(svg *) { color: #14181C !important; background-color: transparent !important; }
-  [data-testid=stPlotlyChart], .stDataFrame canvas { filter: invert(1) hue-rotate(180deg); }
+  [data-testid=stPlotlyChart], .stDataFrame canvas { filter: invert(1) hue-rotate(180deg) brightness(1.1); }
 }
 </style>"""
 """A dark page has light letters and dark fields, which paper does not take."""

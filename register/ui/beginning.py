@@ -1,0 +1,36 @@
+"""What to do where nothing has been entered yet: the way to the first record, or who enters it."""
+
+import streamlit as st
+
+from register.access import PERMISSIONS, ROLES, may
+from register.model import KINDS
+from register.text import Text
+from register.ui import frame, session
+from register.ui.session import View
+
+HOW = Text(
+    "Leg het eerste record vast, of neem een map met CSV-bestanden over met `python -m register import MAP`.",
+    "Enter the first record, or take over a folder of CSV files with `python -m register import FOLDER`.",
+)
+NEW = Text("Nieuw: {one}", "New: {one}")
+BY_WHOM = Text("Wie de rol {roles} heeft, legt dit vast.", "Who has the role {roles} enters this.")
+
+
+def nothing(view: View, sentence: Text, kind: str, *, there: bool) -> None:
+    """Instead of an empty picture: that no record matches a choice, or that none is there yet and what to do."""
+    if there:
+        frame.nothing(view, sentence)
+    else:
+        first(view, kind)
+
+
+def first(view: View, kind: str) -> None:
+    """How the first record of a kind is entered."""
+    language = view.language
+    with st.container(border=True):
+        if may(session.person(), "edit"):
+            st.markdown(HOW.in_(language))
+            frame.link(view, "edit", NEW.in_(language, one=KINDS[kind].one.in_(language).lower()), kind=kind)
+        else:
+            roles = [ROLES[role].label.in_(language) for role, actions in PERMISSIONS.items() if "edit" in actions]
+            st.markdown(BY_WHOM.in_(language, roles=", ".join(roles)))
