@@ -29,7 +29,7 @@ def schema(kinds: Kinds) -> list[str]:
         for kind, record in kinds.items()
         for statement in (*_record_table(kind, record), *_link_tables(kind, record))
     ]
-    return [*made, _facts(kinds), _names(kinds), _references(kinds), *searching.schema(kinds)]
+    return [*made, _facts(kinds), _names(kinds), *_references(kinds), *searching.schema(kinds)]
 
 
 def _record_table(kind: str, record: type[Record]) -> list[str]:
@@ -53,7 +53,7 @@ def _link_tables(kind: str, record: type[Record]) -> list[str]:
 
 
 def _facts(kinds: Kinds) -> str:
-    """fact_as_of(moment): every fact that somebody may have to confirm, a link or a judged field, in one shape."""
+    """fact_as_of(moment): every fact that somebody may have to confirm, in one shape: a judged field, or a link to a target."""
     selects = [
         select
         for kind, record in kinds.items()
@@ -77,10 +77,16 @@ def _name_columns(record: type[Record]) -> tuple[str, str]:
     return f"{first} as name_nl", f"{first.replace('_nl', '_en')} as name_en"
 
 
-def _references(kinds: Kinds) -> str:
-    """reference_as_of(moment): which record names which other one, and in which field."""
-    selects = [select for kind, record in kinds.items() for select in _reference_selects(kind, record)]
-    return f"create macro reference_as_of(moment) as table {' union all '.join(selects)}"
+def _references(kinds: Kinds) -> list[str]:
+    """reference_as_of(moment): which record names which other one, and in which field; <kind>_reference_as_of for one kind."""
+    selects = {kind: list(_reference_selects(kind, record)) for kind, record in kinds.items()}
+    of_kind = [
+        f'create macro "{kind}_reference_as_of"(moment) as table {" union all ".join(some)}'
+        for kind, some in selects.items()
+        if some
+    ]
+    every = " union all ".join(f'from "{kind}_reference_as_of"(moment)' for kind, some in selects.items() if some)
+    return [*of_kind, f"create macro reference_as_of(moment) as table {every}"]
 
 
 def _reference_selects(kind: str, record: type[Record]) -> Iterator[str]:
@@ -96,7 +102,7 @@ def _reference_selects(kind: str, record: type[Record]) -> Iterator[str]:
 
 def _judged_facts(kind: str, record: type[Record]) -> list[str]:
     return [
-        f"select '{kind}' as kind, key, '{name}' as field, null as target, \"{name}_origin\" as origin, "
+        f"select '{kind}' as kind, key, '{name}' as field, null as target_kind, null as target, \"{name}_origin\" as origin, "
         f'"{name}_strength" as strength, "{name}_confirmed_by" as confirmed_by, "{name}_confirmed_on" as confirmed_on '
         f'from "{kind}_as_of"(moment) where "{name}_origin" is not null'
         for name, field in declared(record).items()
@@ -106,7 +112,7 @@ def _judged_facts(kind: str, record: type[Record]) -> list[str]:
 
 def _link_facts(kind: str, record: type[Record]) -> list[str]:
     return [
-        f"select '{kind}', \"{kind}\", '{field}', link.key, origin, strength, confirmed_by, confirmed_on "
+        f"select '{kind}', \"{kind}\", '{field}', '{declared(record)[field].links_to}', link.key, origin, strength, confirmed_by, confirmed_on "
         f'from "{kind}_{field}_as_of"(moment) link '
         f'anti join (from "{kind}" where ended_on is not null) ended on ended.entry_number = link.entry_number'
         for field in link_fields(record)

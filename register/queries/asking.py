@@ -59,9 +59,14 @@ def _written(column: pa.ChunkedArray) -> Any:
     return texts[coded.indices.fill_null(len(texts) - 1).to_numpy()]
 
 
-def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:
-    """The same answer, remembered until an entry of a kind that it reads; asked anew where it reads what changes without one."""
+def ask_once(view: View, name: str, *, of: str = "", **filters: Any) -> pd.DataFrame:
+    """The same answer, remembered until an entry of a kind that it reads; asked anew where it reads what changes without one.
+
+    `of` is the one kind that counts where what was chosen leaves out all others.
+    """
     read = reads(sql(name))
+    if of:
+        read = read._replace(kinds=frozenset({of}))
     if read.beside:
         return ask(view, name, **filters)
     asked = (name, _state(view, read), repr(sorted(filters.items())))
@@ -130,7 +135,7 @@ def row(view: View, name: str, **filters: object) -> Any:
     return _only(ask(view, name, **filters))
 
 
-def row_once(view: View, name: str, **filters: object) -> Any:
+def row_once(view: View, name: str, **filters: Any) -> Any:
     """The same row, remembered as ask_once does."""
     return _only(ask_once(view, name, **filters))
 

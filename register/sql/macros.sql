@@ -270,9 +270,9 @@ create macro content_entry(moment) as table
 -- The records that an activity links, itself or by its purposes: of every kind that they can link, but for the statement's clauses.
 create macro linked_as_of(moment) as table
     select distinct b.activity, r.target_kind as kind, r.target as key
-    from reference_as_of(moment) r
+    from (from processing_activity_reference_as_of(moment) union all from purpose_reference_as_of(moment)) r
     join belongs_to(moment) b on b.kind = r.kind and b.key = r.key
-    where r.kind in ('processing_activity', 'purpose') and r.target_kind not in ('processing_activity', 'clause');
+    where r.target_kind not in ('processing_activity', 'clause');
 
 -- Every change of what is approved with an activity: itself, the purposes that it has or had, what is linked, and the transfers
 -- to its recipients.
