@@ -9,6 +9,7 @@ from register import searching
 from register.model import Kinds
 from register.records import Column, Link, Record, columns_of, declared, link_fields
 
+NAMELESS = ("null as name_nl", "null as name_en")
 VERSION = "entry_number bigint, superseded_by bigint, version integer"
 PRESENT = "entry_number <= moment and (superseded_by is null or superseded_by > moment)"
 
@@ -29,7 +30,7 @@ def schema(kinds: Kinds) -> list[str]:
         for kind, record in kinds.items()
         for statement in (*_record_table(kind, record), *_link_tables(kind, record))
     ]
-    return [*made, _facts(kinds), _names(kinds), *_references(kinds), *searching.schema(kinds)]
+    return [*made, _facts(kinds), *_names(kinds), *_references(kinds), *searching.schema(kinds)]
 
 
 def _record_table(kind: str, record: type[Record]) -> list[str]:
@@ -62,13 +63,22 @@ def _facts(kinds: Kinds) -> str:
     return f"create macro fact_as_of(moment) as table {' union all '.join(selects)}"
 
 
-def _names(kinds: Kinds) -> str:
-    """name_as_of(moment): kind, key and name of every record that has not ended, in both languages where it has them."""
-    selects = (
-        f"select '{kind}' as kind, key, {', '.join(_name_columns(record))} from \"{kind}_as_of\"(moment)"
+def _names(kinds: Kinds) -> list[str]:
+    """name_as_of(moment): kind, key and name of every record that has not ended, in both languages where it has them.
+
+    named_as_of(moment) leaves out the kinds that are known by their keys alone.
+    """
+    selects = {
+        kind: f"select '{kind}' as kind, key, {', '.join(_name_columns(record))} from \"{kind}_as_of\"(moment)"
         for kind, record in kinds.items()
-    )
-    return f"create macro name_as_of(moment) as table {' union all '.join(selects)}"
+    }
+    named = [select for kind, select in selects.items() if _name_columns(kinds[kind]) != NAMELESS] or [
+        *selects.values()
+    ]
+    return [
+        f"create macro name_as_of(moment) as table {' union all '.join(selects.values())}",
+        f"create macro named_as_of(moment) as table {' union all '.join(named)}",
+    ]
 
 
 def _name_columns(record: type[Record]) -> tuple[str, str]:

@@ -6,7 +6,7 @@ with asked as (
 )
 select n.record, in_language(c.name_nl, c.name_en, $language) as name, e.number as entry, e.entered_by
 from asked n
-left join name_as_of($moment) c using (kind, key)
+left join named_as_of($moment) c using (kind, key)
 left join (
     select kind, key, max(number) as number, max_by(entered_by, number) as entered_by
     from journal.entry semi join asked using (kind, key)

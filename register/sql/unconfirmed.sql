@@ -32,7 +32,7 @@ select
     c.kind, c.key, in_language(n.name_nl, n.name_en, $language) as name, c.field,
     c.target, in_language(t.name_nl, t.name_en, $language) as target_name, c.origin, c.strength
 from chosen c
-left join name_as_of($moment) n on n.kind = c.kind and n.key = c.key
-left join name_as_of($moment) t on t.kind = c.target_kind and t.key = c.target
+left join named_as_of($moment) n on n.kind = c.kind and n.key = c.key
+left join named_as_of($moment) t on t.kind = c.target_kind and t.key = c.target
 left join processing_activity_as_of($moment) a on a.key = c.activity
 order by c.number
