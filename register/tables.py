@@ -9,6 +9,7 @@ from register import searching
 from register.model import Kinds
 from register.records import Column, Link, Record, columns_of, declared, link_fields
 
+JUDGED = ("origin", "strength", "confirmed_by", "confirmed_on")
 NAMELESS = ("null as name_nl", "null as name_en")
 VERSION = "entry_number bigint, superseded_by bigint, version integer"
 PRESENT = "entry_number <= moment and (superseded_by is null or superseded_by > moment)"
@@ -111,18 +112,24 @@ def _reference_selects(kind: str, record: type[Record]) -> Iterator[str]:
 
 
 def _judged_facts(kind: str, record: type[Record]) -> list[str]:
+    """All judged fields of a kind in one pass: a select for each of them takes far longer to plan."""
+    judged = [name for name, field in declared(record).items() if field.judged]
+    if not judged:
+        return []
+    facts = ", ".join(f"{{field: '{name}', {_judgement(name)}}}" for name in judged)
     return [
-        f"select '{kind}' as kind, key, '{name}' as field, null as target_kind, null as target, \"{name}_origin\" as origin, "
-        f'"{name}_strength" as strength, "{name}_confirmed_by" as confirmed_by, "{name}_confirmed_on" as confirmed_on '
-        f'from "{kind}_as_of"(moment) where "{name}_origin" is not null'
-        for name, field in declared(record).items()
-        if field.judged
+        f"select '{kind}' as kind, key, fact.field, null as target_kind, null as target, {', '.join(f'fact.{part}' for part in JUDGED)} "
+        f'from (select key, unnest([{facts}]) as fact from "{kind}_as_of"(moment)) where fact.origin is not null'
     ]
+
+
+def _judgement(name: str) -> str:
+    return ", ".join(f'{part}: "{name}_{part}"' for part in JUDGED)
 
 
 def _link_facts(kind: str, record: type[Record]) -> list[str]:
     return [
-        f"select '{kind}', \"{kind}\", '{field}', '{declared(record)[field].links_to}', link.key, origin, strength, confirmed_by, confirmed_on "
+        f"select '{kind}', \"{kind}\", '{field}', '{declared(record)[field].links_to}', link.key, {', '.join(JUDGED)} "
         f'from "{kind}_{field}_as_of"(moment) link '
         f'anti join (from "{kind}" where ended_on is not null) ended on ended.entry_number = link.entry_number'
         for field in link_fields(record)
