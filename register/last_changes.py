@@ -49,8 +49,8 @@ class Change(NamedTuple):
 
 
 def last_changes(view: View, *, size: int = 10) -> list[Change]:
-    """The last one first; worked out once a state."""
-    key = ("last changes", view.moment, view.language, size)
+    """The last one first; worked out once an entry, for it says what people are called."""
+    key = ("last changes", view.moment, view.register.number, view.language, size)
     found: list[Change] = view.register.remember(key, lambda: _last_changes(view, size))
     return found
 

@@ -26,6 +26,7 @@ MOST_REMEMBERED = 6_000_000
 """Cells of remembered answers, of eight bytes each; a text that occurs often is kept once."""
 AT_A_TIME = 200_000
 """How many entries are projected in one go, so that a long journal does not have to fit in memory."""
+REDACTION = "redaction"
 DUE_DEPENDS_ON = {"request", "request_step", "statement", "settings"}
 LATEST = """
 select kind, key, version, item from journal.entry
@@ -49,7 +50,7 @@ class Register:
         """Open the journal (see Journal for what that raises) and build the tables; the same code catches up later."""
         self.journal = Journal(path)
         self.kinds, self.model, self.steps, self.number = kinds, model, steps, 0
-        self._memory, self._remembered_at = Memory(MOST_REMEMBERED), 0
+        self._memory = Memory(MOST_REMEMBERED)
         try:
             finish_rewriting(self.journal)
             self._make_tables(self.journal.con)
@@ -88,7 +89,9 @@ class Register:
             while self.number < head:
                 last = min(self.number + AT_A_TIME, head)
                 with self.journal.transaction() as cursor:
-                    self._project(cursor, self.number, last)
+                    kinds = self._project(cursor, self.number, last)
+                if REDACTION in kinds:
+                    self.forget()
                 self.number = last
         return self.number
 
@@ -104,14 +107,14 @@ class Register:
         cursor.execute(MACROS.read_text(encoding="utf-8"))
 
     def remember(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What is worked out once and asked often. Any entry makes the register forget it, so that nothing outlives a redaction."""
-        if self._remembered_at != self.number:
-            self.forget()
+        """What is worked out once and asked often. The key says all that it depends on: for what is as of a moment, that.
+
+        A redaction makes the register forget everything, so that nothing outlives it.
+        """
         return self._memory.recall(key, make)
 
     def forget(self) -> None:
         """Remember nothing any longer."""
-        self._remembered_at = self.number
         self._memory.forget()
 
     def latest_items(self) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
@@ -135,7 +138,8 @@ class Register:
             rows = cursor.execute(WHERE.format(kind=kind, field=field, moment=self.number), [value]).fetchall()
         return {key: self.up_to_date(kind, json.loads(item)) for key, item in rows if item}
 
-    def _project(self, cursor: duckdb.DuckDBPyConnection, after: int, last: int) -> None:
+    def _project(self, cursor: duckdb.DuckDBPyConnection, after: int, last: int) -> set[str]:
+        """Put the entries after one, up to the last, into the tables; returns their kinds."""
         cursor.execute(FRESH.format(after=after, last=last))
         fresh = cursor.execute(KINDS_OF_FRESH).fetchall()
         if any(model is not None and model < self.model for _, _, model in fresh):
@@ -146,10 +150,11 @@ class Register:
                 for statement in project(kind, record) + (supersede(kind, record) if version > 1 else []):
                     cursor.execute(statement)
         kinds = {kind for kind, *_ in fresh}
-        if "redaction" in kinds:
+        if REDACTION in kinds:
             self._forget_redacted(cursor)
         if kinds & DUE_DEPENDS_ON:
             _add_due_days(cursor)
+        return kinds
 
     def _bring_up_to_date(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """The fresh items of an older model, in the shape of the present one; the journal keeps them as they were entered."""

@@ -1,6 +1,6 @@
 """Values and differences of records in the reader's words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -122,20 +122,63 @@ def side(record: type[Record], place: Place, given: Any, language: Language, nam
     return value(field, given, language, names)
 
 
+class Called(Names):
+    """What every record was called as of a look at the register, asked kind by kind when somebody wants to know."""
+
+    def __init__(self, view: queries.View) -> None:
+        self._view = view
+        self._kinds: dict[str, Mapping[str, str]] = {}
+
+    def __getitem__(self, record: tuple[str, str]) -> str:
+        kind, key = record
+        return self.of(kind)[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((kind, key) for kind in self._view.register.kinds for key in self.of(kind))
+
+    def __len__(self) -> int:
+        return sum(len(self.of(kind)) for kind in self._view.register.kinds)
+
+    def of(self, kind: str) -> Mapping[str, str]:
+        """The names of one kind, by key; the same as when they were first wanted."""
+        if kind not in self._kinds:
+            self._kinds[kind] = _of_kind(self._view, kind)
+        return self._kinds[kind]
+
+
 def names_of(view: queries.View) -> Names:
     """What every record is called, for the choices and the sentences."""
-    found: Names = view.register.remember(("names by record", view.moment, view.language), lambda: _names_of(view))
+    return Called(view)
+
+
+def of_kind(names: Names, kind: str) -> Mapping[str, str]:
+    """The names of one kind, by key."""
+    return (
+        names.of(kind) if isinstance(names, Called) else {key: name for (of, key), name in names.items() if of == kind}
+    )
+
+
+def _of_kind(view: queries.View, kind: str) -> Mapping[str, str]:
+    """Worked out once until an entry of that kind."""
+    if kind not in view.register.kinds:
+        return {}
+    asked = ("called", kind, queries.last_numbers(view).get(kind, 0), view.language)
+    found: Mapping[str, str] = view.register.remember(asked, lambda: _asked(view, kind))
     return found
 
 
-def _names_of(view: queries.View) -> Names:
-    found = queries.names(view)
-    return {(kind, key): name or "" for kind, key, name in zip(found["kind"], found["key"], found["name"], strict=True)}
+def _asked(view: queries.View, kind: str) -> Mapping[str, str]:
+    found = queries.names(view, kind=kind)
+    return {key: name or "" for key, name in zip(found["key"], found["name"], strict=True)}
 
 
 def choices(view: queries.View, kind: str) -> dict[str, str]:
     """Every record of a kind by its key, also those that have ended."""
+    asked = ("choices", kind, queries.last_numbers(view).get(kind, 0), view.language)
+    found: dict[str, str] = view.register.remember(asked, lambda: _choices(view, kind))
+    return found
+
+
+def _choices(view: queries.View, kind: str) -> dict[str, str]:
     found = queries.every_record(view, kind=kind)
-    return {
-        key: called(kind, key, {(kind, key): name or ""}) for key, name in zip(found["key"], found["name"], strict=True)
-    }
+    return {key: f"{key} {name}" if name else key for key, name in zip(found["key"], found["name"], strict=True)}

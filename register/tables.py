@@ -9,6 +9,8 @@ from register import searching
 from register.model import Kinds
 from register.records import Column, Link, Record, columns_of, declared, link_fields
 
+JUDGED = ("origin", "strength", "confirmed_by", "confirmed_on")
+NAMELESS = ("null as name_nl", "null as name_en")
 VERSION = "entry_number bigint, superseded_by bigint, version integer"
 PRESENT = "entry_number <= moment and (superseded_by is null or superseded_by > moment)"
 
@@ -29,7 +31,7 @@ def schema(kinds: Kinds) -> list[str]:
         for kind, record in kinds.items()
         for statement in (*_record_table(kind, record), *_link_tables(kind, record))
     ]
-    return [*made, _facts(kinds), _names(kinds), _references(kinds), *searching.schema(kinds)]
+    return [*made, _facts(kinds), *_names(kinds), *_references(kinds), *searching.schema(kinds)]
 
 
 def _record_table(kind: str, record: type[Record]) -> list[str]:
@@ -53,7 +55,7 @@ def _link_tables(kind: str, record: type[Record]) -> list[str]:
 
 
 def _facts(kinds: Kinds) -> str:
-    """fact_as_of(moment): every fact that somebody may have to confirm, a link or a judged field, in one shape."""
+    """fact_as_of(moment): every fact that somebody may have to confirm, in one shape: a judged field, or a link to a target."""
     selects = [
         select
         for kind, record in kinds.items()
@@ -62,13 +64,22 @@ def _facts(kinds: Kinds) -> str:
     return f"create macro fact_as_of(moment) as table {' union all '.join(selects)}"
 
 
-def _names(kinds: Kinds) -> str:
-    """name_as_of(moment): kind, key and name of every record that has not ended, in both languages where it has them."""
-    selects = (
-        f"select '{kind}' as kind, key, {', '.join(_name_columns(record))} from \"{kind}_as_of\"(moment)"
+def _names(kinds: Kinds) -> list[str]:
+    """name_as_of(moment): kind, key and name of every record that has not ended, in both languages where it has them.
+
+    named_as_of(moment) leaves out the kinds that are known by their keys alone.
+    """
+    selects = {
+        kind: f"select '{kind}' as kind, key, {', '.join(_name_columns(record))} from \"{kind}_as_of\"(moment)"
         for kind, record in kinds.items()
-    )
-    return f"create macro name_as_of(moment) as table {' union all '.join(selects)}"
+    }
+    named = [select for kind, select in selects.items() if _name_columns(kinds[kind]) != NAMELESS] or [
+        *selects.values()
+    ]
+    return [
+        f"create macro name_as_of(moment) as table {' union all '.join(selects.values())}",
+        f"create macro named_as_of(moment) as table {' union all '.join(named)}",
+    ]
 
 
 def _name_columns(record: type[Record]) -> tuple[str, str]:
@@ -77,10 +88,16 @@ def _name_columns(record: type[Record]) -> tuple[str, str]:
     return f"{first} as name_nl", f"{first.replace('_nl', '_en')} as name_en"
 
 
-def _references(kinds: Kinds) -> str:
-    """reference_as_of(moment): which record names which other one, and in which field."""
-    selects = [select for kind, record in kinds.items() for select in _reference_selects(kind, record)]
-    return f"create macro reference_as_of(moment) as table {' union all '.join(selects)}"
+def _references(kinds: Kinds) -> list[str]:
+    """reference_as_of(moment): which record names which other one, and in which field; <kind>_reference_as_of for one kind."""
+    selects = {kind: list(_reference_selects(kind, record)) for kind, record in kinds.items()}
+    of_kind = [
+        f'create macro "{kind}_reference_as_of"(moment) as table {" union all ".join(some)}'
+        for kind, some in selects.items()
+        if some
+    ]
+    every = " union all ".join(f'from "{kind}_reference_as_of"(moment)' for kind, some in selects.items() if some)
+    return [*of_kind, f"create macro reference_as_of(moment) as table {every}"]
 
 
 def _reference_selects(kind: str, record: type[Record]) -> Iterator[str]:
@@ -95,18 +112,24 @@ def _reference_selects(kind: str, record: type[Record]) -> Iterator[str]:
 
 
 def _judged_facts(kind: str, record: type[Record]) -> list[str]:
+    """All judged fields of a kind in one pass: a select for each of them takes far longer to plan."""
+    judged = [name for name, field in declared(record).items() if field.judged]
+    if not judged:
+        return []
+    facts = ", ".join(f"{{field: '{name}', {_judgement(name)}}}" for name in judged)
     return [
-        f"select '{kind}' as kind, key, '{name}' as field, null as target, \"{name}_origin\" as origin, "
-        f'"{name}_strength" as strength, "{name}_confirmed_by" as confirmed_by, "{name}_confirmed_on" as confirmed_on '
-        f'from "{kind}_as_of"(moment) where "{name}_origin" is not null'
-        for name, field in declared(record).items()
-        if field.judged
+        f"select '{kind}' as kind, key, fact.field, null as target_kind, null as target, {', '.join(f'fact.{part}' for part in JUDGED)} "
+        f'from (select key, unnest([{facts}]) as fact from "{kind}_as_of"(moment)) where fact.origin is not null'
     ]
+
+
+def _judgement(name: str) -> str:
+    return ", ".join(f'{part}: "{name}_{part}"' for part in JUDGED)
 
 
 def _link_facts(kind: str, record: type[Record]) -> list[str]:
     return [
-        f"select '{kind}', \"{kind}\", '{field}', link.key, origin, strength, confirmed_by, confirmed_on "
+        f"select '{kind}', \"{kind}\", '{field}', '{declared(record)[field].links_to}', link.key, {', '.join(JUDGED)} "
         f'from "{kind}_{field}_as_of"(moment) link '
         f'anti join (from "{kind}" where ended_on is not null) ended on ended.entry_number = link.entry_number'
         for field in link_fields(record)

@@ -17,7 +17,6 @@ from register import findings
 from register.findings import NOT_BUILT, RULES
 from register.findings.evaluation import SHAPE, evaluated, found_by, memory_of
 from register.findings.examples import EXAMPLES_ON, Example
-from register.findings.reading import kinds_read, reads_clock
 from register.findings.rule import rule
 from register.journal import Change, redact
 from register.model import KINDS
@@ -223,16 +222,6 @@ def test_nobody_in_a_particular_inquiry_only_is_a_recipient(found_on_seed):
 
 
 # Running only what is needed
-
-
-def test_the_kinds_that_a_question_reads_are_seen_through_macros_and_links():
-    assert kinds_read("from rule_in_force($moment)") == {"purpose", "data_category", "retention_rule"}
-    assert kinds_read("from purpose_recipients_as_of($moment) -- from hold_as_of($moment)") == {"purpose"}
-    assert kinds_read("from clock") == {"request", "request_step", "statement", "settings"}
-    assert kinds_read("from fact_as_of($moment)") == set(KINDS)
-    assert reads_clock("from clock")
-    assert reads_clock("select $today")
-    assert not reads_clock("from purpose_as_of($moment)")
 
 
 @EACH_RULE

@@ -53,10 +53,14 @@ HELPING = {
     "fold",
     "forget",
     "in_frame",
+    "last_among",
+    "last_numbers",
+    "reads",
     "row",
     "row_once",
     "shared",
     "shared_in",
+    "state",
     "tabled",
     "words_of",
 }
@@ -209,7 +213,7 @@ def test_who_seeks_what_is_not_there_finds_no_entries(demo, name, sought):
     assert not answer.select_dtypes("number").to_numpy().any()
 
 
-def test_a_remembered_answer_is_forgotten_with_the_next_entry_and_not_changed_by_who_got_it(seed):
+def test_a_remembered_answer_is_forgotten_with_the_next_entry_that_it_reads_and_not_changed_by_who_got_it(seed):
     first = queries.retention_rules(view_of(seed))
     first.loc[0, "name"] = "changed"
     assert "changed" not in set(queries.retention_rules(view_of(seed))["name"])

@@ -20,7 +20,6 @@ SHAPE = pa.schema(
     + [("names", pa.list_(pa.string()))]
 )
 """What is said of each finding: see Rule. `at_kind` and `at_key` are always filled in; `names` are other records, as kind/key."""
-REDACTED = "redacted"
 MOST_ANSWERS, MOST_FIGURES = 200, 20_000
 
 
@@ -103,21 +102,16 @@ def state(view: View, rule: Rule, numbers: Mapping[str, int]) -> Hashable:
     """What the answer of a rule depends on: the last entry of the kinds that it reads and, where it reads the clock, the day."""
     return (
         rule.id,
-        max((numbers.get(kind, 0) for kind in rule.reads), default=0),
+        queries.last_among(rule.reads, numbers),
         view.today if rule.reads_clock else None,
     )
 
 
 def last_numbers(view: View, memory: Memory) -> Mapping[str, int]:
     """The last entry of each kind, as of the view. What was remembered before a redaction is forgotten here."""
-    found: dict[str, int] = view.register.remember(("last entries", view.moment), lambda: _last_numbers(view))
-    memory.forget_redacted(found[REDACTED])
+    found = queries.last_numbers(view)
+    memory.forget_redacted(found[queries.REDACTED])
     return found
-
-
-def _last_numbers(view: View) -> dict[str, int]:
-    found = queries.last_entries(view)
-    return {**dict(zip(found.kinds, found.numbers, strict=True)), REDACTED: found.redacted}
 
 
 def found_by(view: View, *rules: Rule) -> list[pa.Table]:

@@ -97,6 +97,8 @@ def identity(found: Mapping[str, Any]) -> str:
 
 def bound_to(view: View, found: Mapping[str, Mapping[Any, Any]]) -> dict[str, str]:
     """For each finding the entries that last said something of the records that it is about, in order: what it is bound to."""
+    if not found:
+        return {}
     records = {one: _records(row) for one, row in found.items()}
     known = queries.record_names(view, records={record for some in records.values() for record in some})
     entries = {

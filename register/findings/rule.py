@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from register.findings.examples import Example
-from register.findings.reading import kinds_read, reads_clock
-from register.queries import View, sql
+from register.queries import View, reads, sql
 from register.text import Language, Text
 from register.wording import day, number
 
@@ -79,15 +78,15 @@ def rule(
         if id in RULES:
             raise ValueError(f"two rules are called {id}")
         question = "" if asks else function()
-        read = question or "\n".join(sql(name) for name in asks)
+        read = reads(question or "\n".join(sql(name) for name in asks))
         subject = function.__module__.rsplit(".", 1)[-1]
         RULES[id] = Rule(
             id,
             subject,
             question=question,
             work=function if asks else None,
-            reads=kinds_read(read),
-            reads_clock=by_day or reads_clock(read),
+            reads=read.kinds,
+            reads_clock=by_day or read.clock,
             **declared,
         )
         return function

@@ -7,6 +7,7 @@ from register.queries.due import *  # noqa: F403
 from register.queries.entries import *  # noqa: F403
 from register.queries.looks import *  # noqa: F403
 from register.queries.processing import *  # noqa: F403
+from register.queries.reading import *  # noqa: F403
 from register.queries.record import *  # noqa: F403
 from register.queries.requests import *  # noqa: F403
 from register.queries.retention import *  # noqa: F403

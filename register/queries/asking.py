@@ -1,7 +1,7 @@
 """How a question is asked: one file in sql/, as of an entry number, on a day, in a language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,18 +13,11 @@ import pandas as pd
 import pyarrow as pa
 
 from register.projection import Register
+from register.queries.reading import EVERY_ENTRY, SHARED, Reads, reads
 from register.text import Language
 
-SHARED = {
-    "clock": "request_clock($moment, $today)",
-    "rules_in_force": "rule_in_force($moment)",
-    "disclosures": "disclosure($moment)",
-    "kept_purposes": "kept_purpose($moment)",
-    "credit_purposes": "credit_purpose($moment)",
-}
-"""What several questions read as a table: the answer of a macro, which is worked out once a state."""
 READS = re.compile(rf"\b(?:from|join) ({'|'.join(SHARED)})\b")
-CHANGES_WITHOUT_ENTRY = re.compile(r"\bjournal\.(?!entry\b)|\baccess_found\b")
+REDACTED = "redacted"
 SQL = Path(__file__).parents[1] / "sql"
 
 
@@ -66,13 +59,47 @@ def _written(column: pa.ChunkedArray) -> Any:
     return texts[coded.indices.fill_null(len(texts) - 1).to_numpy()]
 
 
-def ask_once(view: View, name: str, **filters: object) -> pd.DataFrame:
-    """The same answer, remembered until the next entry; asked anew where it reads what changes without an entry."""
-    if CHANGES_WITHOUT_ENTRY.search(sql(name)):
+def ask_once(view: View, name: str, *, of: str = "", **filters: Any) -> pd.DataFrame:
+    """The same answer, remembered until an entry of a kind that it reads; asked anew where it reads what changes without one.
+
+    `of` is the one kind that counts where what was chosen leaves out all others.
+    """
+    read = reads(sql(name))
+    if of:
+        read = read._replace(kinds=frozenset({of}))
+    if read.beside:
         return ask(view, name, **filters)
-    asked = (name, view.moment, view.today, view.language, repr(sorted(filters.items())))
+    asked = (name, _state(view, read), repr(sorted(filters.items())))
     answer: pd.DataFrame = view.register.remember(asked, lambda: ask(view, name, **filters))
     return answer.copy(deep=False)
+
+
+def state(view: View, *names: str) -> Hashable:
+    """On what the answers to these questions depend as of the view: where it is the same, so are they."""
+    return tuple(_state(view, reads(sql(name))) for name in names)
+
+
+def _state(view: View, read: Reads) -> Hashable:
+    """The last entry of the kinds that are read and, where they are, the day and the language."""
+    last = last_among(read.kinds, last_numbers(view))
+    return last, view.today if read.clock else None, view.language if read.language else None
+
+
+def last_among(kinds: Collection[str], numbers: Mapping[str, int]) -> int:
+    """The last entry of any of these kinds; 0 when there is none."""
+    return max((numbers.get(kind, 0) for kind in kinds), default=0)
+
+
+def last_numbers(view: View) -> Mapping[str, int]:
+    """The last entry of each kind as of the view; under EVERY_ENTRY that of all, and under REDACTED the last redaction ever."""
+    found: dict[str, int] = view.register.remember(("last entries", view.moment), lambda: _last_numbers(view))
+    return found
+
+
+def _last_numbers(view: View) -> dict[str, int]:
+    found = row(view, "last_entries")
+    numbers = dict(zip(found.kinds, found.numbers, strict=True))
+    return numbers | {EVERY_ENTRY: view.moment, REDACTED: found.redacted}
 
 
 def _answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:
@@ -97,10 +124,10 @@ def shared_in(question: str) -> set[str]:
 
 def shared(view: View, name: str) -> pa.Table:
     """One of the tables of SHARED, as of the view."""
-    state = {"moment": view.moment, "today": view.today}
-    made = SHARED[name]
-    key = (name, *(given for value, given in state.items() if f"${value}" in made))
-    return view.register.remember(key, lambda: tabled(view, f"from {made}", state))
+    made = f"from {SHARED[name]}"
+    values = {"moment": view.moment, "today": view.today}
+    found: pa.Table = view.register.remember((name, _state(view, reads(made))), lambda: tabled(view, made, values))
+    return found
 
 
 def row(view: View, name: str, **filters: object) -> Any:
@@ -108,7 +135,7 @@ def row(view: View, name: str, **filters: object) -> Any:
     return _only(ask(view, name, **filters))
 
 
-def row_once(view: View, name: str, **filters: object) -> Any:
+def row_once(view: View, name: str, **filters: Any) -> Any:
     """The same row, remembered as ask_once does."""
     return _only(ask_once(view, name, **filters))
 

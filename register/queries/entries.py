@@ -51,12 +51,12 @@ def entry_people(view: View) -> pd.DataFrame:
 
 
 def names(view: View, *, kind: str = "") -> pd.DataFrame:
-    return ask_once(view, "names", kind=kind)
+    return ask_once(view, "names", of=kind, kind=kind)
 
 
 def every_record(view: View, *, kind: str) -> pd.DataFrame:
     """Also the records that have ended."""
-    return ask_once(view, "every_record", kind=kind)
+    return ask_once(view, "every_record", of=kind, kind=kind)
 
 
 def used_by(view: View, *, kind: str, key: str) -> pd.DataFrame:

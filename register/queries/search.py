@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -37,7 +38,7 @@ def words_of(asked: str) -> Words:
 
 def found(view: View, sought: Words, *, kind: str = "") -> pd.DataFrame:
     """At most 200 records of a kind, the best first; `of_kind` counts them all. Without words none. Also what has ended."""
-    asked = {"words": list(sought.words), "text": sought.text, "of_kind": kind}
+    asked: dict[str, Any] = {"words": list(sought.words), "text": sought.text, "of_kind": kind}
     return ask_once(view, "found", **asked, most=MOST_OF_A_KIND if sought.words else 0)
 
 

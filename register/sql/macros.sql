@@ -267,12 +267,16 @@ create macro content_entry(moment) as table
     where e.number <= moment and e.version > 1 and e.kind not in ('request', 'request_step')
       and content_of(e.item) is distinct from content_of(before.item);
 
--- The records that an activity links, itself or by its purposes: of every kind that they can link, but for the statement's clauses.
+-- The records that an activity links, itself or by its purposes, as often as it does: of every kind that they can link, but for
+-- the statement's clauses.
 create macro linked_as_of(moment) as table
-    select distinct b.activity, r.target_kind as kind, r.target as key
-    from reference_as_of(moment) r
-    join belongs_to(moment) b on b.kind = r.kind and b.key = r.key
-    where r.kind in ('processing_activity', 'purpose') and r.target_kind not in ('processing_activity', 'clause');
+    select p.activity, r.target_kind as kind, r.target as key
+    from purpose_reference_as_of(moment) r join purpose_as_of(moment) p on p.key = r.key
+    where r.target_kind not in ('processing_activity', 'clause')
+    union all
+    select r.key, r.target_kind, r.target
+    from processing_activity_reference_as_of(moment) r
+    where r.target_kind not in ('processing_activity', 'clause');
 
 -- Every change of what is approved with an activity: itself, the purposes that it has or had, what is linked, and the transfers
 -- to its recipients.

@@ -1,18 +1,23 @@
-"""Pictures are drawn once: the same data in the same colours and words is the same picture, until the next entry."""
+"""Pictures are drawn once: the same data in the same colours and words is the same picture, until something is redacted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from hashlib import blake2b
 from pickle import dumps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import plotly.graph_objects as go
 
+from register.projection import Register
+from register.queries import state
 from register.ui.session import View
 
 P = ParamSpec("P")
 Picture = TypeVar("Picture", bound=go.Figure | None)
+NO_REGISTER = cast(Register, None)
+"""For who is to ask nothing: what does fails."""
+Drawing = Callable[Concatenate[View, P], Picture]
 
 
 @dataclass(frozen=True)
@@ -23,20 +28,33 @@ class Drawn:
     shape: tuple[int, ...] = (20_000,)
 
 
-def drawn_once(draw: Callable[Concatenate[View, P], Picture]) -> Callable[Concatenate[View, P], Picture]:
-    """For what draws from a look at the register and values alone: whoever reads and whatever they touch sees the same.
+def drawn_once(draw: Drawing[P, Picture]) -> Drawing[P, Picture]:
+    """For what draws from values alone and asks the register nothing: whoever reads and whatever they touch sees the same.
 
     The values are read whole to see whether they are the same: give numbers rather than what they were counted from.
     """
 
     @wraps(draw)
-    def drawn(view: View, /, *data: P.args, **options: P.kwargs) -> Picture:
-        seen = (view.moment, view.today, view.language, view.palette, view.as_of)
-        key = (draw.__module__, draw.__qualname__, seen, _content((data, options)))
-        kept: Drawn = view.register.remember(key, lambda: Drawn(_written_out(draw(view, *data, **options))))
-        return kept.picture  # type: ignore[return-value]
+    def bare(view: View, /, *data: P.args, **options: P.kwargs) -> Picture:
+        return draw(replace(view, register=NO_REGISTER, moment=0), *data, **options)
 
-    return drawn
+    return drawn_from()(bare)
+
+
+def drawn_from(*questions: str) -> Callable[[Drawing[P, Picture]], Drawing[P, Picture]]:
+    """The same for what draws from the answers to these questions too."""
+
+    def once(draw: Drawing[P, Picture]) -> Drawing[P, Picture]:
+        @wraps(draw)
+        def drawn(view: View, /, *data: P.args, **options: P.kwargs) -> Picture:
+            seen = (view.today, view.language, view.palette, view.as_of, state(view, *questions))
+            key = (draw.__module__, draw.__qualname__, seen, _content((data, options)))
+            kept: Drawn = view.register.remember(key, lambda: Drawn(_written_out(draw(view, *data, **options))))
+            return kept.picture  # type: ignore[return-value]
+
+        return drawn
+
+    return once
 
 
 def _written_out(picture: Picture) -> Picture:

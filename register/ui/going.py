@@ -14,7 +14,7 @@ from register.charts.transfers import transfer_bars
 from register.text import Text
 from register.ui import clicking, frame, tables
 from register.ui.clicking import each_sets
-from register.ui.drawing import drawn_once
+from register.ui.drawing import drawn_from
 from register.ui.pictures import in_groups
 from register.ui.session import View
 
@@ -119,20 +119,20 @@ def transfers(view: View, chosen: Mapping[str, str], links: pd.DataFrame) -> Non
     tables.table(view, answer, "transfers")
 
 
-@drawn_once
+@drawn_from("retention_flows")
 def _flow(view: View, chosen: Mapping[str, str]) -> go.Figure:
     links = asked(view, "flow", chosen)
     return recipients_flow(_named(links.assign(group=in_groups(view, links))), view.language, view.palette)
 
 
-@drawn_once
+@drawn_from("retention_flows")
 def _stages(view: View, chosen: Mapping[str, str]) -> go.Figure:
     links = asked(view, "flow", chosen)
     named = _named(_each_stage(links.assign(group=in_groups(view, links))))
     return flow_stages(named, view.language, view.palette)
 
 
-@drawn_once
+@drawn_from("purpose_recipients", "recipient_flows")
 def _grid(view: View, how: str, chosen: Mapping[str, str]) -> go.Figure:
     links = asked(view, how, chosen)
     if how == "purpose":

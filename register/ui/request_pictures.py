@@ -10,7 +10,7 @@ from register.charts.load import request_ages as ages
 from register.charts.load import requests_ahead as ahead
 from register.charts.requests import requests_board
 from register.text import Text
-from register.ui.drawing import drawn_once
+from register.ui.drawing import drawn_from, drawn_once
 from register.ui.pictures import word, words
 from register.ui.session import View
 from register.vocabulary import REQUEST_STEPS, RIGHTS
@@ -27,7 +27,7 @@ LEGEND = (
 )
 
 
-@drawn_once
+@drawn_from("request_days", "requests")
 def open_requests(view: View, chosen: queries.Chosen, n: int) -> go.Figure:
     """A bar per open request that was chosen; from 61 requests bars of how many have how many weeks left."""
     if n > MOST_BARS:
@@ -38,7 +38,7 @@ def open_requests(view: View, chosen: queries.Chosen, n: int) -> go.Figure:
     return requests_board(_open(view, chosen), view.today, view.language, view.palette)
 
 
-@drawn_once
+@drawn_from("request_days", "requests")
 def requests_strip(view: View, n: int) -> go.Figure:
     """A mark per open request; where they are only counted they need no names."""
     chosen = queries.Chosen(show="open")

@@ -65,7 +65,7 @@ def asked_moment() -> Moment | None:
     asked = str(st.query_params.get(AS_OF, st.session_state.get(AS_OF, "")))
     register, day = open_register(), clock.today()
     make = partial(moments.moment_of, register, asked, day)
-    found: Moment | None = register.remember((AS_OF, asked, day), make) if asked else None
+    found: Moment | None = register.remember((AS_OF, asked, day, register.number), make) if asked else None
     return found
 
 

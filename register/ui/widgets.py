@@ -9,7 +9,7 @@ import streamlit as st
 
 from register.fields import Field
 from register.problems import Problem
-from register.said import Names, called
+from register.said import Names, called, of_kind
 from register.text import Language, Text
 
 NOTHING = Text("– niet ingevuld", "– not filled in")
@@ -34,7 +34,7 @@ class Form:
         return "/".join((self.prefix, *parts))
 
     def options(self, kind: str) -> dict[str, str]:
-        return {key: called(kind, key, self.names) for of, key in self.names if of == kind}
+        return {key: called(kind, key, self.names) for key in of_kind(self.names, kind)}
 
 
 def starting(key: str, value: Any) -> str:
