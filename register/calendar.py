@@ -20,9 +20,9 @@ def calendar(view: View, *, rule: str = "") -> pd.DataFrame:
 
     Adds to the question `holdings`: disposal_state (a code of DISPOSAL_STATES), erase_from (the first day on which all of the
     month have to go, also while they are frozen), due_month (the first day of its month) and why. Overdue is what was due in a
-    month before that of the view. Worked out once a state.
+    month before that of the view. Worked out once a state of what it is made from.
     """
-    key = ("calendar", view.moment, view.today, view.language, rule)
+    key = ("calendar", queries.state(view, "holdings", "retention_rules"), view.today, view.language, rule)
     lines: pd.DataFrame = view.register.remember(key, lambda: _calendar(view, rule))
     return lines.copy(deep=False)
 

@@ -172,8 +172,8 @@ def test_after_some_steps_the_remembered_answers_are_those_given_afresh(base, tm
 
 
 @pytest.mark.slow
-@settings(max_examples=4, deadline=None, suppress_health_check=HEAVY)
-@given(steps=st.lists(STEPS, min_size=4, max_size=8))
+@settings(max_examples=2, deadline=None, suppress_health_check=HEAVY)
+@given(steps=st.lists(STEPS, min_size=4, max_size=6))
 def test_after_every_step_all_that_is_remembered_is_what_is_worked_out_afresh(base, tmp_path_factory, steps):
     for view in follow(base, tmp_path_factory.mktemp("steps"), steps):
         assert wrong(view) == []
@@ -182,7 +182,6 @@ def test_after_every_step_all_that_is_remembered_is_what_is_worked_out_afresh(ba
 @pytest.mark.slow
 def test_after_every_command_the_remembered_answers_are_those_given_afresh(seed_file, tmp_path):
     def fits(register: Register) -> bool:
-        now, before = (view_of(register, TODAY, moment) for moment in (register.number, register.number - 1))
-        return wrong(now, QUESTIONED) == wrong(before, QUESTIONED) == []
+        return wrong(view_of(register, TODAY), QUESTIONED) == []
 
     assert walk(tmp_path, seed_file, fits)

@@ -425,7 +425,10 @@ create macro letter_as_of(moment) as table
         from kept where processes
     ),
     worst as (
-        select *, rank: case state when 'missing' then 0 when 'not_stated' then 1 when 'unconfirmed' then 2 else 3 end from item
+        -- Letter (c) has two parts: of those that are as bad, whose data it is comes first.
+        select *, rank: 2 * case state when 'missing' then 0 when 'not_stated' then 1 when 'unconfirmed' then 2 else 3 end
+                        + cast(field = 'data_categories' as integer)
+        from item
     )
     select
         w.activity, a.processes, w.letter, arg_min(w.state, w.rank) as state, bool_and(w.where_possible) as where_possible,
