@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from register import findings
-from register.findings import NOT_BUILT, RULES
+from register import findings, queries
+from register.findings import NOT_BUILT, RULES, about, listed
 from register.findings.evaluation import SHAPE, evaluated, found_by, memory_of
 from register.findings.examples import EXAMPLES_ON, Example
 from register.findings.rule import rule
@@ -219,6 +219,15 @@ def test_nobody_in_a_particular_inquiry_only_is_a_recipient(found_on_seed):
     named = set(chain.from_iterable(one["names"] or [] for one in found_on_seed))
     assert {"recipient/RN2", "recipient/RN10"}.isdisjoint(named)
     assert "recipient/RN5" in named
+
+
+def test_what_is_open_about_an_activity_is_what_the_list_shows_of_it(seed):
+    view = view_of(seed)
+    for activity in queries.activities(view)["key"]:
+        of_list = listed.chosen(listed.findings(view), listed.Chosen(activity=activity))
+        assert {s: n for s, n in about.open_in(view, activity).items() if n} == of_list[
+            "severity"
+        ].value_counts().to_dict()
 
 
 # Running only what is needed

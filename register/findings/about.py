@@ -1,16 +1,19 @@
 """The open findings about one record, and those that hold some words; without making a list of all of them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from register import queries
 from register.findings.evaluation import evaluated
 from register.findings.listed import identity, in_force
 from register.findings.rule import RULES, Rule
 from register.queries import View, Words
 from register.queries.search import fold
+from register.vocabulary import SEVERITIES
 
 
 class Match(NamedTuple):
@@ -26,6 +29,16 @@ def open_about(view: View, kind: str, key: str) -> int:
     """How many open findings are about a record, or are to be mended there."""
     found = evaluated(view)
     return len(_open(view, found.filter(pc.or_(_is(found, "", kind, key), _is(found, "at_", kind, key)))))
+
+
+def open_in(view: View, activity: str) -> dict[str, int]:
+    """How many findings are open about an activity and its purposes, by severity."""
+    found = evaluated(view)
+    purposes = pa.array(queries.purposes(view, activity=activity)["key"], pa.string())
+    of_purposes = pc.and_(pc.equal(found["kind"], "purpose"), pc.is_in(found["key"], purposes))
+    about = found.filter(pc.or_(_is(found, "", "processing_activity", activity), of_purposes))
+    counts = Counter(_open(view, about)["severity"].to_pylist())
+    return {severity: counts[severity] for severity in SEVERITIES}
 
 
 def _is(found: pa.Table, at: str, kind: str, key: str) -> pa.Array:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from register import periods, queries
 from register.charts.look import CONFIRMED, PROVENANCE, each
-from register.findings import listed
+from register.findings import about
 from register.text import Text
 from register.ui import approvals, finding_list, frame, tables
 from register.ui.columns import HEADINGS
@@ -51,9 +51,9 @@ def activity_sheet(view: View, chosen: str, name: str) -> None:
 
 def _findings(view: View, activity: str) -> None:
     """How many findings are open for the activity, and the way to them."""
-    found = listed.chosen(listed.findings(view), listed.Chosen(activity=activity))
-    if len(found):
-        st.markdown(FINDINGS.in_(view.language, told=finding_list.told(view, finding_list.by_severity(found))))
+    counts = about.open_in(view, activity)
+    if any(counts.values()):
+        st.markdown(FINDINGS.in_(view.language, told=finding_list.told(view, counts)))
         frame.lead(view, "findings", activity=activity)
 
 
