@@ -3,12 +3,17 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import data
 from benchmarks.constants import Answers, answered
+from register import commands
+from register.journal import Change
+from register.model import item_of
+from register.model.requests import DataSubjectRequest
 from register.ui import session
 from register.ui.registry import PAGES
 from tests.screens import sit_down
@@ -43,7 +48,7 @@ def run(page: AppTest) -> None:
 
 
 def run_first(page: AppTest) -> None:
-    """Run a page when every answer has been forgotten, as after an entry."""
+    """Run a page when every answer has been forgotten: no entry makes the register forget as much, but for a redaction."""
     session.open_register().forget()
     run(page)
 
@@ -53,6 +58,22 @@ def run_from(answers: Answers, page: AppTest) -> None:
     session.open_register().forget()
     with answered(answers):
         run(page)
+
+
+def log_request(numbers: "count[int]") -> None:
+    """Somebody logs a request: the commonest entry."""
+    received = DataSubjectRequest(received_on=data.TODAY, channel="email", rights=["access"])
+    _enter(Change("request", f"RX{next(numbers)}", item_of(received)))
+
+
+def rename_purpose(numbers: "count[int]") -> None:
+    """Somebody edits a record that much depends on."""
+    version, item = commands.current(session.open_register(), "purpose", "P2.1")
+    _enter(Change("purpose", "P2.1", item | {"name": {"nl": f"doel {next(numbers)}"}}, version))
+
+
+def _enter(change: Change) -> None:
+    session.open_register().save([change], by="bench")
 
 
 def sent(page: AppTest) -> int:
