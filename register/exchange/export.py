@@ -17,7 +17,8 @@ from register.records import Column
 TEXT_KINDS = {"line", "paragraph"}
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 PLAIN = "format csv, header, new_line '\\n'"
-"""How DuckDB is to write CSV."""
+GOING_ON = PLAIN.replace("header", "header false")
+"""How DuckDB is to write CSV, and what is to follow on it."""
 
 
 def export_folder(

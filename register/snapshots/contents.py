@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from register.exchange.export import PLAIN, question
+from register.exchange.export import GOING_ON, PLAIN, question
 from register.exchange.guard import guarded_sql
 from register.exchange.layout import File, files_of
 from register.journal.entries import UTC_TEXT
@@ -12,22 +12,25 @@ from register.text import Text
 
 
 class Form(NamedTuple):
-    """A form of the files: their ending, DuckDB's options to write one, what stands before it, and what separates cells."""
+    """A form of the files: their ending, DuckDB's options to write one, and to write what goes on where one ended, if that
+    can be; what stands before it, and what separates cells."""
 
     label: Text
     ending: str
     options: str
+    going_on: str = ""
     lead: bytes = b""
     delimiter: str = ""
     encoding: str = "utf-8"
 
 
 FORMS = {
-    "comma": Form(Text("CSV met komma's, UTF-8", "CSV with commas, UTF-8"), "csv", PLAIN, delimiter=","),
+    "comma": Form(Text("CSV met komma's, UTF-8", "CSV with commas, UTF-8"), "csv", PLAIN, GOING_ON, delimiter=","),
     "semicolon": Form(
         Text("CSV met puntkomma's, voor Excel in het Nederlands", "CSV with semicolons, for Excel in Dutch"),
         "csv",
         f"{PLAIN}, delimiter ';'",
+        f"{GOING_ON}, delimiter ';'",
         b"\xef\xbb\xbf",
         ";",
         "utf-8-sig",
@@ -39,6 +42,8 @@ FORMS = {
 
 JOURNAL, REDACTIONS = "journal", "redactions"
 CONTENT = ("item", "reason", "salt")
+AT_A_TIME = 100_000
+"""How many entries of the journal are sorted and written in one go."""
 CHAIN = f"""
 select number, strftime(entered_at, '{UTC_TEXT}') as entered_at, {{entered_by}}, {{kind}}, {{key}}, version,
        {{item}}, {{reason}}, {{salt}}, item_hash, previous_hash, hash
@@ -61,11 +66,15 @@ where item is null and kind <> 'redaction' and number <= {moment} and not exists
 
 
 class Table(NamedTuple):
-    """One table of a snapshot: its name, the SQL that gives its rows, and the file of the export that it is, if it is one."""
+    """One table of a snapshot: its name, the SQL that gives its rows, and the file of the export that it is, if it is one.
+
+    `slices` give the same rows a part at a time, each of which is sorted in little memory; none: the table is asked as a whole.
+    """
 
     name: str
     question: str
     file: File | None = None
+    slices: tuple[str, ...] = ()
 
 
 def tables_of(kinds: Kinds, chosen: Collection[str], moment: int) -> list[Table]:
@@ -84,9 +93,15 @@ def _chains(kinds: Kinds, chosen: Collection[str], moment: int) -> Iterator[Tabl
     """Of a kind that was not chosen, and of what came later, the journal has what the chain needs and no content."""
     names = ", ".join(f"'{kind}'" for kind in sorted({*chosen, "redaction"}))
     kept = "true" if is_whole(kinds, chosen) else f"kind in ({names})"
-    yield Table(JOURNAL, _chain(kept, f"number <= {moment}"))
+    slices = tuple(_chain(kept, which) for which in _slices(moment))
+    yield Table(JOURNAL, _chain(kept, f"number <= {moment}"), slices=slices)
     later = LATER_REDACTION.format(moment=moment)
     yield Table(REDACTIONS, _chain(later, UNTIL_LAST_REDACTION.format(moment=moment)))
+
+
+def _slices(moment: int) -> Iterator[str]:
+    for first in range(1, moment + 1, AT_A_TIME):
+        yield f"number between {first} and {min(first + AT_A_TIME - 1, moment)}"
 
 
 def _chain(kept: str, which: str) -> str:

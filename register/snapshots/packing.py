@@ -2,12 +2,12 @@
 
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from io import BytesIO
+from itertools import chain as one_after_another
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from register.exchange.export import ZIP_DATE
 
@@ -37,23 +37,27 @@ def package(target: Path) -> Iterator[zipfile.ZipFile]:
 
 def add_text(archive: zipfile.ZipFile, name: str, text: str) -> Packed:
     content = text.encode()
-    return _add(archive, name, BytesIO(content), len(content))
+    return _add(archive, name, [content], len(content))
 
 
-def add_file(archive: zipfile.ZipFile, name: str, path: Path, lead: bytes = b"") -> Packed:
-    """Put a file into the ZIP after a few first bytes; it is read once and never held as a whole."""
+def add_files(archive: zipfile.ZipFile, name: str, paths: Sequence[Path], lead: bytes = b"") -> Packed:
+    """Put files, one after another, into the ZIP as one; each is read once and never held as a whole."""
+    size = len(lead) + sum(path.stat().st_size for path in paths)
+    return _add(archive, name, one_after_another([lead], *map(_read, paths)), size)
+
+
+def _read(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        return _add(archive, name, file, len(lead) + path.stat().st_size, lead)
+        while part := file.read(AT_A_TIME):
+            yield part
 
 
-def _add(archive: zipfile.ZipFile, name: str, source: BinaryIO, size: int, lead: bytes = b"") -> Packed:
+def _add(archive: zipfile.ZipFile, name: str, parts: Iterable[bytes], size: int) -> Packed:
     member = zipfile.ZipInfo(name, ZIP_DATE)
     member.file_size, member.create_system, member.external_attr = size, ON_UNIX, FOR_ALL_TO_READ
     digest = sha256()
     with archive.open(member, "w") as target:
-        part = lead or source.read(AT_A_TIME)
-        while part:
+        for part in parts:
             digest.update(part)
             target.write(part)
-            part = source.read(AT_A_TIME)
     return Packed(size, digest.hexdigest())

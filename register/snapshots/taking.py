@@ -3,7 +3,9 @@
 import os
 from collections import deque
 from collections.abc import Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from itertools import chain as one_after_another
+from itertools import count, repeat
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -19,6 +21,8 @@ from register.snapshots.description import DESCRIPTION, Member, as_text, describ
 from register.snapshots.sheets import write_sheets
 
 SCRIPT = Path(__file__).with_name("verify_snapshot.py")
+Part = tuple[Path, int]
+"""A file with a part of a table, and how many rows are in it."""
 
 
 def write(
@@ -46,7 +50,7 @@ def write(
             description = describe(register, moment, chosen, form, members)
             packing.add_text(archive, DESCRIPTION, as_text(description))
             if FORMS[form].delimiter:
-                packing.add_file(archive, SCRIPT.name, SCRIPT)
+                packing.add_files(archive, SCRIPT.name, [SCRIPT])
     return description
 
 
@@ -63,17 +67,32 @@ def _packed(
     They are packed in order of name, and progress is made by what is written, in whatever order that is done.
     """
     with ThreadPoolExecutor(os.cpu_count()) as ahead:
-        waiting = deque((table, ahead.submit(_written, cursor, table, form, work)) for table in tables)
-        for _ in progress(as_completed([written for _, written in waiting]), len(waiting)):
-            while waiting and waiting[0][1].done():
-                table, written = waiting.popleft()
-                path, rows = written.result()
-                packed = packing.add_file(archive, path.name, path, form.lead)
-                path.unlink()
-                yield Member(table, path.name, rows, *packed)
+        waiting = deque((table, _begun(ahead, cursor, table, form, work)) for table in tables)
+        written = [part for _, parts in waiting for part in parts]
+        for _ in progress(as_completed(written), len(written)):
+            while waiting and all(part.done() for part in waiting[0][1]):
+                table, parts = waiting.popleft()
+                yield _joined(archive, table, form, [part.result() for part in parts])
 
 
-def _written(cursor: duckdb.DuckDBPyConnection, table: Table, form: Form, work: Path) -> tuple[Path, int]:
-    path = work / f"{table.name}.{form.ending}"
+def _begun(
+    ahead: ThreadPoolExecutor, cursor: duckdb.DuckDBPyConnection, table: Table, form: Form, work: Path
+) -> list[Future[Part]]:
+    """A table is written as a whole, or in slices when files of this form can be laid one after another."""
+    questions = (form.going_on and table.slices) or [table.question]
+    paths = (work / f"{table.name}.{number}" for number in count())
+    ways = one_after_another([form.options], repeat(form.going_on))
+    return [ahead.submit(_written, cursor, *one) for one in zip(questions, paths, ways, strict=False)]
+
+
+def _written(cursor: duckdb.DuckDBPyConnection, question: str, path: Path, options: str) -> Part:
     with cursor.cursor() as own:
-        return path, copied(own, table.question, path, form.options)
+        return path, copied(own, question, path, options)
+
+
+def _joined(archive: ZipFile, table: Table, form: Form, parts: list[Part]) -> Member:
+    name, paths = f"{table.name}.{form.ending}", [path for path, _ in parts]
+    packed = packing.add_files(archive, name, paths, form.lead)
+    for path in paths:
+        path.unlink()
+    return Member(table, name, sum(rows for _, rows in parts), *packed)
