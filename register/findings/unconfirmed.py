@@ -30,30 +30,26 @@ from register.text import Text
 def only_proposed() -> str:
     return """
     with fact as (
-        select 'data_subject_categories' as field, purpose, is_only_proposed(origin, confirmed_by) as proposed
+        select 'F08' as id, purpose, is_only_proposed(origin, confirmed_by) as proposed
         from purpose_data_subject_categories_as_of($moment)
         union all
-        select 'data_categories', purpose, is_only_proposed(origin, confirmed_by) from purpose_data_categories_as_of($moment)
+        select 'F09', purpose, is_only_proposed(origin, confirmed_by) from purpose_data_categories_as_of($moment)
         union all
-        select 'recipients', purpose, is_only_proposed(origin, confirmed_by) from disclosures
+        select 'F11', purpose, is_only_proposed(origin, confirmed_by) from disclosures
         union all
-        select 'retention_rules', purpose, is_only_proposed(origin, confirmed_by) from purpose_retention_rules_as_of($moment)
+        select 'F16', purpose, is_only_proposed(origin, confirmed_by) from purpose_retention_rules_as_of($moment)
     ),
-    of_purpose as (
-        select p.activity, p.key, l.field, l.only_proposed
-        from (select purpose, field, bool_and(proposed) as only_proposed from fact group by all) l
-        join kept_purposes p on p.key = l.purpose
-    ),
-    certain as (select activity, field from of_purpose where not only_proposed),
     of_activity as (
-        select activity, field, arg_min(key, (len(key), key)) as purpose from of_purpose anti join certain using (activity, field)
-        group by activity, field
+        select p.activity, id, arg_min(p.key, (len(p.key), p.key)) as purpose
+        from fact join kept_purposes p on p.key = fact.purpose
+        group by p.activity, id having bool_and(proposed)
     )
-    select 'processing_activity' as kind, activity as key, 'purpose' as at_kind, purpose as at_key, field,
-           case field
-               when 'data_subject_categories' then 'F08' when 'data_categories' then 'F09' when 'recipients' then 'F11' else 'F16'
-           end as detail,
-           'medium' as severity, cast([] as varchar[]) as names
+    select 'processing_activity' as kind, activity as key, 'purpose' as at_kind, purpose as at_key,
+           case id
+               when 'F08' then 'data_subject_categories' when 'F09' then 'data_categories' when 'F11' then 'recipients'
+               else 'retention_rules'
+           end as field,
+           id as detail, 'medium' as severity, cast([] as varchar[]) as names
     from of_activity
     union all
     select 'processing_activity', a.key, 'processing_activity', a.key, 'measures', 'F23', 'medium', []
