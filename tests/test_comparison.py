@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -213,8 +213,15 @@ def test_the_page_takes_entries_as_well_as_days_and_turns_them_round(register):
     assert rows(turned) == rows(by_number)
 
 
+def test_a_day_may_be_written_as_everywhere_on_the_screens(register):
+    tab = page(register, **{"from": date.fromisoformat(SINCE).strftime("%d-%m-%Y")})
+    assert not tab.error
+    assert rows(tab) == rows(page(register, **{"from": SINCE}))
+    assert [box.placeholder for box in tab.text_input if box.key == "to"] == [TODAY.strftime("%d-%m-%Y")]
+
+
 @pytest.mark.parametrize("name", ["from", "to"])
-@pytest.mark.parametrize("asked", ["gisteren", "2026-02-30", "99999", "2027-01-01"])
+@pytest.mark.parametrize("asked", ["gisteren", "31-02-2026", "2026-02-30", "99999", "2027-01-01"])
 def test_what_is_no_moment_is_told_and_the_usual_choice_shown(register, name, asked):
     tab = page(register, **{name: asked})
     [error] = [one.value.replace("\\", "") for one in tab.error]

@@ -1,7 +1,7 @@
 """Comparing two moments on the screen: which two, their picture, each difference in words and the way to its record."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -23,7 +23,11 @@ from register.vocabulary import HAPPENINGS
 from register.wording import day, number
 
 FROM, TO = Text("Vanaf", "From"), Text("Tot en met", "Up to")
-HOW = Text("Een dag als jjjj-mm-dd (het einde ervan) of een regel.", "A day as yyyy-mm-dd (its end) or an entry.")
+HOW = Text(
+    "Een dag als dd-mm-jjjj of jjjj-mm-dd (het einde ervan), of een regel.",
+    "A day as dd-mm-yyyy or yyyy-mm-dd (its end), or an entry.",
+)
+WRITTEN = "%d-%m-%Y"  # as every other day that is typed on the screens
 BETWEEN = Text(
     "Van regel {first} ({first_day}) tot en met regel {last} ({last_day}).",
     "From entry {first} ({first_day}) up to entry {last} ({last_day}).",
@@ -57,16 +61,24 @@ def _moment(view: View, label: Text, key: str, usual: Moment) -> Moment:
     language = view.language
     asked = st.text_input(
         label.in_(language), key=key, bind="query-params", width=170, help=HOW.in_(language),
-        placeholder=usual.day.isoformat(), max_chars=20,
+        placeholder=usual.day.strftime(WRITTEN), max_chars=20,
     ).strip()  # fmt: skip
     if not asked:
         return usual
     try:
-        found = moments.moment_of(view.register, asked, view.today)
+        found = moments.moment_of(view.register, _day_first(asked), view.today)
         return found._replace(number=min(found.number, view.moment))
     except NoMoment as refused:
         st.error(frame.plain(f"{refused.text.in_(language)} {INSTEAD.in_(language)}"))
         return usual
+
+
+def _day_first(asked: str) -> str:
+    """A day that is written with the day first as a moment is asked for; everything else as it is."""
+    try:
+        return datetime.strptime(asked, WRITTEN).date().isoformat()
+    except ValueError:
+        return asked
 
 
 def between(view: View, first: Moment, last: Moment) -> str:

@@ -127,6 +127,8 @@ def _link(form: Form, of: type[Link], declaration: Field, link: Mapping[str, Any
 
 
 def _judgement(form: Form, declaration: Field, judgement: Mapping[str, Any]) -> dict[str, Any]:
+    for fact in declared(Judgement):
+        _say_again(form.key("judgements", declaration.name, fact))
     with st.popover(ORIGIN.in_(form.language, what=declaration.label.in_(form.language))):
         return _facts(
             form,
@@ -136,6 +138,15 @@ def _judgement(form: Form, declaration: Field, judgement: Mapping[str, Any]) -> 
             "judgements",
             declaration.name,
         )
+
+
+def _say_again(key: str) -> None:
+    """A browser makes a popover when it is opened, from the last run, and is told a value only in the run that sets it.
+
+    Opened after another field was changed it would be blank, and what is blank would be sent back as the answer.
+    """
+    if key in st.session_state:
+        st.session_state[key] = st.session_state[key]
 
 
 def _facts(
