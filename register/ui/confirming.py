@@ -1,11 +1,12 @@
 """The queue of what is still to be confirmed: by activity, with progress; one fact, or all of one record after seeing them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from register import commands, said
+from register import commands, queries, said
 from register.access import NotAllowed
 from register.charts.look import PROVENANCE
 from register.journal import Conflict, JournalUnavailable
@@ -33,6 +34,22 @@ MOST = 400
 def to_do(counts: pd.DataFrame, activity: str) -> int:
     """How many facts are open, in an activity or, when it is blank, in all."""
     return int((counts[counts["key"] == activity] if activity else counts)["unconfirmed"].sum())
+
+
+def first(view: View, activity: str) -> pd.DataFrame:
+    """The first facts to be confirmed."""
+    return queries.unconfirmed(view, activity=activity, size=MOST)
+
+
+def fetch(view: View, activity: str, known: pd.DataFrame) -> Callable[[int, int], pd.DataFrame]:
+    """Some of the facts to be confirmed; of the first ones, which are known, nothing is asked again."""
+
+    def some(size: int, skip: int) -> pd.DataFrame:
+        if skip + size <= len(known):
+            return known.iloc[skip : skip + size].reset_index(drop=True)
+        return queries.unconfirmed(view, activity=activity, size=size, skip=skip)
+
+    return some
 
 
 def queue(view: View, facts: pd.DataFrame, names: said.Names) -> None:
