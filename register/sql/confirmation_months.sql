@@ -3,7 +3,7 @@
 with month as (
     select least(last_day(cast($today as date) - to_months(back)), $today) as month_end from range(11, -1, -1) as t(back)
 ),
-counted as (select origin, confirmed_on, sum(facts) as n from fact_counts group by all)
+counted as (select origin, confirmed_on, count(*) as n from fact_as_of($moment) group by all)
 select
     month_end,
     cast(coalesce(sum(n), 0) as bigint) as facts,

@@ -54,9 +54,10 @@ def fetch(view: View, activity: str, known: pd.DataFrame) -> Callable[[int, int]
 
 def queue(view: View, facts: pd.DataFrame, names: said.Names) -> None:
     """Record by record: its facts with a box each, a reason, one button."""
-    for kind, key in dict.fromkeys(zip(facts["kind"], facts["key"], strict=True)):
+    for kind, key, name in dict.fromkeys(zip(facts["kind"], facts["key"], facts["name"], strict=True)):
         some = facts[(facts["kind"] == kind) & (facts["key"] == key)]
-        title = f"{RECORD_KINDS[kind].label.in_(view.language)}: {said.called(kind, key, names)} · {len(some)}"
+        called = said.called(kind, key, {(kind, key): name or ""})
+        title = f"{RECORD_KINDS[kind].label.in_(view.language)}: {called} · {len(some)}"
         with st.expander(frame.plain(title), on_change="rerun", key=f"open/{kind}/{key}") as opened:
             if opened.open:
                 _record(view, kind, key, some, names)
