@@ -63,7 +63,7 @@ def counted(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_register(view: View) -> Completeness:
-    """The figure of the whole register, remembered until the next entry."""
+    """The figure of the whole register, worked out once a moment."""
     found: Completeness = view.register.remember(("completeness", view.moment), lambda: figure(by_letter(view)))
     return found
 

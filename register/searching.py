@@ -8,15 +8,22 @@ from register.records import Column, Record, columns_of, declared
 SAID = {"line": "text", "paragraph": "text", "one_of": "choice", "several": "choice", "key": "link"}
 """The kinds of field that hold words to search, or a choice or a link that says where a record is shown."""
 NAMES = {"name", "name_nl", "name_en", "label_nl", "label_en"}
+NARROW = {"group", "role"}
 CHOICES = "create table choice (kind varchar, field varchar, code varchar, nl varchar, en varchar)"
 
 
 def schema(kinds: Kinds) -> list[str]:
-    """The SQL that makes the table of choices, and the macro that shows what records say as of an entry number."""
-    selects = [select for kind, record in kinds.items() for select in _selects(kind, record)]
+    """The SQL that makes the table of choices, and the macros that show what records say, and where, as of an entry number."""
+    said = [select for kind, record in kinds.items() for select in _selects(kind, record)]
+    place = [select for kind, record in kinds.items() for select in _places(kind, record)]
     rows = ", ".join(f"({', '.join(map(_quoted, row))})" for row in _choices(kinds))
     filled = [f"insert into choice values {rows}"] if rows else []
-    return [CHOICES, *filled, f"create macro said_as_of(moment) as table {' union all '.join(selects)}"]
+    shown = {"said_as_of": said, "place_as_of": place or said}
+    return [
+        CHOICES,
+        *filled,
+        *(f"create macro {name}(moment) as table {' union all '.join(shown[name])}" for name in shown),
+    ]
 
 
 def _choices(kinds: Kinds) -> Iterator[tuple[str, ...]]:
@@ -42,6 +49,20 @@ def _selects(kind: str, record: type[Record]) -> Iterator[str]:
             yield _shown(
                 kind, f'unnest(list_transform("{column.name}", lambda said: {_struct(column, "said")}))', source
             )
+
+
+def _places(kind: str, record: type[Record]) -> Iterator[str]:
+    """What tells where a record is shown: its links, and the choices that a list can be narrowed by."""
+    columns = [
+        column for column in columns_of(record) if "judgements" not in column.path and not column.sql.endswith("[]")
+    ]
+    at = [_struct(column) for column in columns if SAID.get(column.kind) == "link" or _narrows(column)]
+    if at:
+        yield _shown(kind, f"unnest([{', '.join(at)}])", f'from "{kind}_all_as_of"(moment)')
+
+
+def _narrows(column: Column) -> bool:
+    return SAID.get(column.kind) == "choice" and column.name in NARROW
 
 
 def _struct(column: Column, said: str = "") -> str:

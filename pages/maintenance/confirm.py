@@ -38,17 +38,11 @@ if progress.facts:
     with frame.filters():
         some = choosing.few(view, ACTIVITY, options, "activity")
         activity = frame.choose(view, ACTIVITY, some | {"-": ELSEWHERE.in_(language)}, "activity")
-    total = confirming.to_do(counts, activity)
+    total, first = confirming.to_do(counts, activity), confirming.first(view, activity)
     if total:
         if total > confirming.MOST:
             frame.remark(FIRST.in_(language, n=confirming.MOST))
-        first = queries.unconfirmed(view, activity=activity, size=confirming.MOST)
         confirming.queue(view, first, said.names_of(view))
     else:
         frame.nothing(view, ALL_DONE)
-    tables.paged(
-        view,
-        total,
-        lambda size, skip: queries.unconfirmed(view, activity=activity, size=size, skip=skip),
-        "unconfirmed",
-    )
+    tables.paged(view, total, confirming.fetch(view, activity, first), "unconfirmed")

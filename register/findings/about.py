@@ -53,7 +53,7 @@ def _open(view: View, found: pa.Table) -> pa.Table:
 def holding(view: View, sought: Words) -> list[Match]:
     """What holds all the words: a rule by what it says in either language, or a rule with a record by the number of that.
 
-    Remembered until the next entry.
+    Worked out once a state.
     """
     key = ("holding", view.moment, view.today, sought)
     found: list[Match] = view.register.remember(key, lambda: [*_holding(view, sought)])

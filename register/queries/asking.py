@@ -97,9 +97,9 @@ def last_numbers(view: View) -> Mapping[str, int]:
 
 
 def _last_numbers(view: View) -> dict[str, int]:
-    found = row(view, "last_entries")
-    numbers = dict(zip(found.kinds, found.numbers, strict=True))
-    return numbers | {EVERY_ENTRY: view.moment, REDACTED: found.redacted}
+    [found] = tabled(view, sql("last_entries"), {"moment": view.moment}).to_pylist()
+    numbers = dict(zip(found["kinds"], found["numbers"], strict=True))
+    return numbers | {EVERY_ENTRY: view.moment, REDACTED: found["redacted"]}
 
 
 def _answered(view: View, name: str, values: Mapping[str, object]) -> pa.Table:

@@ -15,6 +15,7 @@ SHARED = {
     "disclosures": "disclosure($moment)",
     "kept_purposes": "kept_purpose($moment)",
     "credit_purposes": "credit_purpose($moment)",
+    "fact_counts": "fact_count($moment)",
 }
 """What several questions read as a table: the answer of a macro, which is worked out once a state."""
 EVERY_ENTRY = "entry"

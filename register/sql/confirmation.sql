@@ -1,6 +1,7 @@
 -- How many facts does the register hold that somebody may have to confirm, and how many are confirmed?
 -- columns: facts, confirmed, stated, proposed
 select
-    count(*) as facts, count(*) filter (confirmed_by is not null) as confirmed,
-    count(*) filter (origin = 'stated') as stated, count(*) filter (origin = 'proposed') as proposed
-from fact_as_of($moment)
+    cast(coalesce(sum(facts), 0) as bigint) as facts, cast(coalesce(sum(confirmed), 0) as bigint) as confirmed,
+    cast(coalesce(sum(facts) filter (origin = 'stated'), 0) as bigint) as stated,
+    cast(coalesce(sum(facts) filter (origin = 'proposed'), 0) as bigint) as proposed
+from fact_counts

@@ -33,9 +33,8 @@ found as (
 ),
 place as (
     select kind, key, map_from_entries(list((field, said))) as places
-    from said_as_of($moment)
+    from place_as_of($moment)
     semi join found using (kind, key)
-    where how = 'link' or (how = 'choice' and field in ('group', 'role'))
     group by kind, key
 )
 select kind, key, in_language(n.name_nl, n.name_en, $language) as name, n.key is null as ended, field, passage, rank, places, of_kind

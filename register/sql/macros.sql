@@ -435,3 +435,7 @@ create macro letter_as_of(moment) as table
         arg_min(w.kind, w.rank) as kind, arg_min(w.key, w.rank) as key, arg_min(w.field, w.rank) as field
     from worst w join kept a on a.key = w.activity
     group by w.activity, a.processes, w.letter;
+
+-- How many facts each record holds that somebody may have to confirm, by their origin and the day on which they were confirmed.
+create macro fact_count(moment) as table
+    select kind, key, origin, confirmed_on, count(*) as facts, count(confirmed_by) as confirmed from fact_as_of(moment) group by all;

@@ -88,14 +88,15 @@ def between(view: View, first: Moment, last: Moment) -> str:
 
 
 def lines(view: View, first: Moment, last: Moment, **filters: str) -> pd.DataFrame:
-    """Every difference between the two, remembered until the next entry."""
+    """Every difference between the two, worked out once."""
     then = queries.View(view.register, last.number, last.day, view.language)
 
     def compare() -> pd.DataFrame:
         found = queries.compared(then, earlier=first.number, **filters)
         return comparison.lines(found, view.register.up_to_date)
 
-    asked = ("compared", first.number, last.number, view.language, *sorted(filters.items()))
+    chosen = sorted((name, value) for name, value in filters.items() if value)
+    asked = ("compared", first.number, last.number, view.language, *chosen)
     answer: pd.DataFrame = view.register.remember(asked, compare)
     return answer
 

@@ -1,11 +1,12 @@
 """The queue of what is still to be confirmed: by activity, with progress; one fact, or all of one record after seeing them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from register import commands, said
+from register import commands, queries, said
 from register.access import NotAllowed
 from register.charts.look import PROVENANCE
 from register.journal import Conflict, JournalUnavailable
@@ -35,11 +36,28 @@ def to_do(counts: pd.DataFrame, activity: str) -> int:
     return int((counts[counts["key"] == activity] if activity else counts)["unconfirmed"].sum())
 
 
+def first(view: View, activity: str) -> pd.DataFrame:
+    """The first facts to be confirmed."""
+    return queries.unconfirmed(view, activity=activity, size=MOST)
+
+
+def fetch(view: View, activity: str, known: pd.DataFrame) -> Callable[[int, int], pd.DataFrame]:
+    """Some of the facts to be confirmed; of the first ones, which are known, nothing is asked again."""
+
+    def some(size: int, skip: int) -> pd.DataFrame:
+        if skip + size <= len(known):
+            return known.iloc[skip : skip + size].reset_index(drop=True)
+        return queries.unconfirmed(view, activity=activity, size=size, skip=skip)
+
+    return some
+
+
 def queue(view: View, facts: pd.DataFrame, names: said.Names) -> None:
     """Record by record: its facts with a box each, a reason, one button."""
-    for kind, key in dict.fromkeys(zip(facts["kind"], facts["key"], strict=True)):
+    for kind, key, name in dict.fromkeys(zip(facts["kind"], facts["key"], facts["name"], strict=True)):
         some = facts[(facts["kind"] == kind) & (facts["key"] == key)]
-        title = f"{RECORD_KINDS[kind].label.in_(view.language)}: {said.called(kind, key, names)} · {len(some)}"
+        called = said.called(kind, key, {(kind, key): name or ""})
+        title = f"{RECORD_KINDS[kind].label.in_(view.language)}: {called} · {len(some)}"
         with st.expander(frame.plain(title), on_change="rerun", key=f"open/{kind}/{key}") as opened:
             if opened.open:
                 _record(view, kind, key, some, names)
