@@ -22,7 +22,7 @@ from register.access import Person
 from register.exchange import guard, unguard
 from register.journal import Change, Journal, redact, verify
 from register.model import KINDS
-from register.snapshots import sheets
+from register.snapshots import contents, sheets
 from register.snapshots.verify_snapshot import GUARDED
 from tests.examples import NASTY, change, everything, full, least
 from tests.formulas import is_formula
@@ -274,6 +274,40 @@ def test_what_a_sheet_cannot_hold_is_refused_by_name_and_leaves_nothing(register
     with pytest.raises(snapshots.NotForSheets):
         snapshots.write(register, tmp_path / "s.xlsx", moment=register.number, form="xlsx", kinds=["purpose"])
     assert list(tmp_path.glob("s.xlsx*")) == []
+
+
+@pytest.mark.parametrize("form", ["comma", "semicolon"])
+def test_a_journal_that_is_written_in_slices_is_the_same_file(filled, tmp_path, monkeypatch, form):
+    whole = content(taken(filled, tmp_path / "whole.zip", form=form))
+    monkeypatch.setattr(contents, "AT_A_TIME", 3)
+    assert filled.number > 6
+    assert content(taken(filled, tmp_path / "sliced.zip", form=form)) == whole
+    assert by_script(tmp_path / "sliced.zip").returncode == 0
+    assert snapshots.check(tmp_path / "sliced.zip").wrong is None
+
+
+def test_progress_passes_the_slices_of_a_journal(filled, tmp_path, monkeypatch):
+    totals = set()
+
+    def progress(parts, total):
+        totals.add(total)
+        yield from parts
+
+    monkeypatch.setattr(contents, "AT_A_TIME", 3)
+    path = taken(filled, tmp_path / "s.zip", progress=progress)
+    assert totals == {len(about(path)["resources"]) - 1 + -(-filled.number // 3)}
+
+
+def test_entries_that_are_not_stored_in_order_are_written_in_order(filled, tmp_path, monkeypatch):
+    stored = content(taken(filled, tmp_path / "stored.zip"))
+    with filled.cursor() as cursor:
+        cursor.execute("create temp table moved as from journal.entry where number in (2, 5)")
+        cursor.execute("delete from journal.entry where number in (2, 5)")
+        cursor.execute("insert into journal.entry from moved order by number desc")
+        assert [number for (number,) in cursor.execute("select number from journal.entry").fetchall()][-1] == 2
+    assert content(taken(filled, tmp_path / "moved.zip")) == stored
+    monkeypatch.setattr(contents, "AT_A_TIME", 3)
+    assert content(taken(filled, tmp_path / "sliced.zip")) == stored
 
 
 def test_progress_passes_every_table(filled, tmp_path):

@@ -50,6 +50,10 @@ VERSIONS_OF_MANY = """
 select kind, key, version from journal.entry semi join (select unnest(?) as kind, unnest(?) as key) using (kind, key)
 """
 
+IN_ORDER = """
+select coalesce(bool_and(number > before), true) from (select number, lag(number, 1, 0) over () as before from journal.entry)
+"""
+
 
 @contextmanager
 def all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
@@ -67,6 +71,12 @@ def all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def head_of(cursor: duckdb.DuckDBPyConnection) -> Head:
     rows = cursor.execute("select number, hash, entered_at from journal.entry order by number desc limit 1").fetchall()
     return Head(*rows[0]) if rows else Head()
+
+
+def lies_in_order(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Are the entries stored in order of their numbers? Then a question about them that does not sort keeps that order."""
+    [(in_order,)] = cursor.execute(IN_ORDER).fetchall()
+    return bool(in_order)
 
 
 def enter(

@@ -47,7 +47,7 @@ AT_A_TIME = 100_000
 CHAIN = f"""
 select number, strftime(entered_at, '{UTC_TEXT}') as entered_at, {{entered_by}}, {{kind}}, {{key}}, version,
        {{item}}, {{reason}}, {{salt}}, item_hash, previous_hash, hash
-from (select *, {{kept}} as is_kept from journal.entry where {{which}}) order by number
+from (select *, {{kept}} as is_kept from journal.entry where {{which}}) {{order}}
 """
 LATER_REDACTION = "kind = 'redaction' and number > {moment} and try_cast(key as bigint) <= {moment}"
 UNTIL_LAST_REDACTION = f"""
@@ -77,11 +77,12 @@ class Table(NamedTuple):
     slices: tuple[str, ...] = ()
 
 
-def tables_of(kinds: Kinds, chosen: Collection[str], moment: int) -> list[Table]:
-    """All tables, in order of their names."""
+def tables_of(kinds: Kinds, chosen: Collection[str], moment: int, *, in_order: bool = False) -> list[Table]:
+    """All tables, in order of their names. `in_order` says that the entries are stored in order, so need no sorting."""
+    order = "" if in_order else "order by number"
     files = (file for file in files_of(kinds) if file.kind in chosen)
     records = (Table(file.name.removesuffix(".csv"), question(file, moment), file) for file in files)
-    return sorted([*records, *_chains(kinds, chosen, moment)], key=lambda table: table.name)
+    return sorted([*records, *_chains(kinds, chosen, moment, order)], key=lambda table: table.name)
 
 
 def is_whole(kinds: Kinds, chosen: Collection[str]) -> bool:
@@ -89,14 +90,14 @@ def is_whole(kinds: Kinds, chosen: Collection[str]) -> bool:
     return set(kinds) <= set(chosen)
 
 
-def _chains(kinds: Kinds, chosen: Collection[str], moment: int) -> Iterator[Table]:
+def _chains(kinds: Kinds, chosen: Collection[str], moment: int, order: str) -> Iterator[Table]:
     """Of a kind that was not chosen, and of what came later, the journal has what the chain needs and no content."""
     names = ", ".join(f"'{kind}'" for kind in sorted({*chosen, "redaction"}))
     kept = "true" if is_whole(kinds, chosen) else f"kind in ({names})"
-    slices = tuple(_chain(kept, which) for which in _slices(moment))
-    yield Table(JOURNAL, _chain(kept, f"number <= {moment}"), slices=slices)
+    slices = tuple(_chain(kept, which, order) for which in _slices(moment))
+    yield Table(JOURNAL, _chain(kept, f"number <= {moment}", order), slices=slices)
     later = LATER_REDACTION.format(moment=moment)
-    yield Table(REDACTIONS, _chain(later, UNTIL_LAST_REDACTION.format(moment=moment)))
+    yield Table(REDACTIONS, _chain(later, UNTIL_LAST_REDACTION.format(moment=moment), order))
 
 
 def _slices(moment: int) -> Iterator[str]:
@@ -104,7 +105,7 @@ def _slices(moment: int) -> Iterator[str]:
         yield f"number between {first} and {min(first + AT_A_TIME - 1, moment)}"
 
 
-def _chain(kept: str, which: str) -> str:
+def _chain(kept: str, which: str, order: str) -> str:
     facts = {name: f"{guarded_sql(name)} as {name}" for name in ("entered_by", "kind", "key")}
     content = {name: f"if(is_kept, {guarded_sql(name)}, null) as {name}" for name in CONTENT}
-    return CHAIN.format(**facts, **content, kept=kept, which=which)
+    return CHAIN.format(**facts, **content, kept=kept, which=which, order=order)

@@ -14,6 +14,7 @@ import duckdb
 
 from register.exchange.export import copied
 from register.exchange.layout import Progress, unseen
+from register.journal.table import lies_in_order
 from register.projection import Register
 from register.snapshots import packing
 from register.snapshots.contents import FORMS, Form, Table, tables_of
@@ -40,8 +41,8 @@ def write(
     is held in memory. Raises OSError when the disk refuses, NotForSheets when the XLSX form cannot hold it.
     """
     chosen = [kind for kind in register.kinds if kinds is None or kind in kinds]
-    tables = tables_of(register.kinds, chosen, moment)
     with register.journal.workplace() as work, register.cursor() as cursor:
+        tables = tables_of(register.kinds, chosen, moment, in_order=lies_in_order(cursor))
         if form == "xlsx":
             rows = write_sheets(cursor, progress(tables, len(tables)), target)
             return facts(register, moment, chosen, form, rows)
