@@ -14,20 +14,18 @@ CHOICES = "create table choice (kind varchar, field varchar, code varchar, nl va
 def schema(kinds: Kinds) -> list[str]:
     """The SQL that makes the table of choices, and the macro that shows what records say as of an entry number."""
     selects = [select for kind, record in kinds.items() for select in _selects(kind, record)]
-    rows = ", ".join(f"({', '.join(map(_quoted, row))})" for row in _choices(kinds))
-    filled = [f"insert into choice values {rows}"] if rows else []
-    return [CHOICES, *filled, f"create macro said_as_of(moment) as table {' union all '.join(selects)}"]
+    return [CHOICES, f"create macro said_as_of(moment) as table {' union all '.join(selects)}"]
 
 
-def _choices(kinds: Kinds) -> Iterator[tuple[str, ...]]:
-    """What every code of a field is called in both languages: a search for the word finds who has the code."""
-    for kind, record in kinds.items():
-        for field in declared(record).values():
-            yield from ((kind, field.name, term.code, *term.label) for term in (field.choices or {}).values())
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def choices(kinds: Kinds) -> list[tuple[str, ...]]:
+    """The rows of the table of choices: what every code of a field is called in both languages, so that a search for the word
+    finds who has the code."""
+    return [
+        (kind, field.name, term.code, *term.label)
+        for kind, record in kinds.items()
+        for field in declared(record).values()
+        for term in (field.choices or {}).values()
+    ]
 
 
 def _selects(kind: str, record: type[Record]) -> Iterator[str]:

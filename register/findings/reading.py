@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from register.empty_tables import MACROS
 from register.model import KINDS
-from register.projection import MACROS
 from register.queries import SHARED
 from register.tables import tables
 
