@@ -18,8 +18,8 @@ import pytest
 
 from register import backups, daily, forgetting, requesters, sealing
 from register.journal import Change, Journal, JournalUnavailable, redact, verify
-from register.journal.entries import Head
 from register.journal.copying import Copy, content_of, copy_to
+from register.journal.entries import Head
 from register.journal.restoring import restore
 from register.model import item_of
 from register.model.settings import Settings
