@@ -10,13 +10,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from register import deadlines
+from register import deadlines, empty_tables
 from register.journal import Change, Entry, Journal, finish_rewriting
 from register.model import KINDS, MODEL, STEPS, Kinds, Step
 from register.remembering import Memory
-from register.tables import project, schema, supersede, tables
+from register.tables import project, supersede, tables
 
-MACROS = Path(__file__).parent / "sql" / "macros.sql"
 FRESH = """
 create or replace temp table fresh as
 select number as entry_number, version, kind, key, item from journal.entry where number > {after} and number <= {last}
@@ -53,7 +52,8 @@ class Register:
         self._memory = Memory(MOST_REMEMBERED)
         try:
             finish_rewriting(self.journal)
-            self._make_tables(self.journal.con)
+            empty_tables.make(self.journal, self.journal.con, self.kinds)
+            self.journal.clear_work()
             with self.journal.said_in_a_sentence(duckdb.InvalidInputException, ValueError):
                 self.catch_up()
         except BaseException:
@@ -97,14 +97,9 @@ class Register:
 
     def rebuild(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Make the tables, and project all entries up to the last known, in the empty database that a cursor uses."""
-        self._make_tables(cursor)
+        empty_tables.make(self.journal, cursor, self.kinds)
         for after in range(0, self.number, AT_A_TIME):
             self._project(cursor, after, min(after + AT_A_TIME, self.number))
-
-    def _make_tables(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        for statement in schema(self.kinds):
-            cursor.execute(statement)
-        cursor.execute(MACROS.read_text(encoding="utf-8"))
 
     def remember(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What is worked out once and asked often. The key says all that it depends on: for what is as of a moment, that.

@@ -16,25 +16,19 @@ def schema(kinds: Kinds) -> list[str]:
     """The SQL that makes the table of choices, and the macros that show what records say, and where, as of an entry number."""
     said = [select for kind, record in kinds.items() for select in _selects(kind, record)]
     place = [select for kind, record in kinds.items() for select in _places(kind, record)]
-    rows = ", ".join(f"({', '.join(map(_quoted, row))})" for row in _choices(kinds))
-    filled = [f"insert into choice values {rows}"] if rows else []
     shown = {"said_as_of": said, "place_as_of": place or said}
+    return [CHOICES, *(f"create macro {name}(moment) as table {' union all '.join(shown[name])}" for name in shown)]
+
+
+def choices(kinds: Kinds) -> list[tuple[str, ...]]:
+    """The rows of the table of choices: what every code of a field is called in both languages, so that a search for the word
+    finds who has the code."""
     return [
-        CHOICES,
-        *filled,
-        *(f"create macro {name}(moment) as table {' union all '.join(shown[name])}" for name in shown),
+        (kind, field.name, term.code, *term.label)
+        for kind, record in kinds.items()
+        for field in declared(record).values()
+        for term in (field.choices or {}).values()
     ]
-
-
-def _choices(kinds: Kinds) -> Iterator[tuple[str, ...]]:
-    """What every code of a field is called in both languages: a search for the word finds who has the code."""
-    for kind, record in kinds.items():
-        for field in declared(record).values():
-            yield from ((kind, field.name, term.code, *term.label) for term in (field.choices or {}).values())
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _selects(kind: str, record: type[Record]) -> Iterator[str]:

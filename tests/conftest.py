@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from register import demonstration, exchange
 from register.journal import Journal
@@ -21,6 +23,14 @@ def key_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         file = tmp_path_factory.mktemp("key") / "requesters.key"
         patch.setenv("REGISTER_KEY_FILE", str(file))
         yield file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_searched_once() -> Iterator[None]:
+    """Every new tab of AppTest reads what all installed packages say of themselves, to find components of Streamlit."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ LAYERS = [
     "journal",
     "searching",
     "tables",
+    "empty_tables",
     "remembering",
     "projection",
     "people",
@@ -103,6 +104,7 @@ HOLD_SQL = (
     "register/people.py",
     "register/searching.py",
     "register/tables.py",
+    "register/empty_tables.py",
     "register/projection.py",
     "register/rebuilding.py",
     "register/exchange/export.py",
@@ -111,6 +113,7 @@ HOLD_SQL = (
 )
 WRITE_TO_DISK = (
     "register/running.py",
+    "register/empty_tables.py",
     "register/sealing.py",
     "register/sign_outs.py",
     "register/journal/",

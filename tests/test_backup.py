@@ -19,6 +19,7 @@ import pytest
 from register import backups, daily, forgetting, requesters, sealing
 from register.journal import Change, Journal, JournalUnavailable, redact, verify
 from register.journal.copying import Copy, content_of, copy_to
+from register.journal.entries import Head
 from register.journal.restoring import restore
 from register.model import item_of
 from register.model.settings import Settings
@@ -123,7 +124,7 @@ def test_while_others_save_a_backup_holds_a_beginning_of_the_journal_and_everyth
         for writer in writers:
             writer.join()
         assert len(numbers) == journal.head().number > copies[-1][0] > 0
-        hashes = {entry.number: entry.hash for entry in entries_of(journal)}
+        hashes = {0: Head().hash} | {entry.number: entry.hash for entry in entries_of(journal)}
     for acknowledged, (path, content) in copies:
         assert content.misfit is None
         assert content.head.number >= acknowledged

@@ -17,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from register import calendar, completeness, last_changes, outlook, overview, queries, said
+from register.empty_tables import MACROS
 from register.findings import RULES
 from register.journal.table import BESIDE, ENTRY
 from register.model import KINDS
-from register.projection import MACROS, Register
+from register.projection import Register
 from register.queries import EVERY_ENTRY, SHARED, View, reads
 from register.remembering import Memory
 from register.tables import schema, tables

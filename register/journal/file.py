@@ -38,7 +38,7 @@ class Journal:
                 self.attach()
                 close_the_doors(self.con, self.path, self.work)
                 self._check_tail()
-            self._clear_work()
+            self.clear_work()
         except BaseException:
             self.con.close()
             raise
@@ -54,13 +54,13 @@ class Journal:
         if known and self.hash_of(known.number) != known.hash:
             raise JournalUnavailable(CUT, path=self.path, number=known.number, head=self.head_file)
 
-    def _clear_work(self) -> None:
+    def clear_work(self) -> None:
         """What a process that was stopped left there may be a copy of what somebody redacted."""
         shutil.rmtree(self.work, ignore_errors=True)
 
     def close(self) -> None:
         with self.lock:
-            self._clear_work()
+            self.clear_work()
             with suppress(duckdb.Error):  # else a cursor that somebody forgot keeps the file from other processes
                 self.con.execute("detach journal")
             self.con.close()

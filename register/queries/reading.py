@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from register.empty_tables import MACROS
 from register.model import KINDS
-from register.projection import MACROS
 from register.tables import schema, tables
 
 SHARED = {

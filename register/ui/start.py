@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pkgutil import resolve_name
@@ -32,6 +33,17 @@ FIRST_PAGE_NEEDS = (
     "babel.numbers",
     "pydantic",
 )
+FIRST_PAGE_IS_MADE_OF = (
+    "register.ui.registry",
+    "register.ui.looking_back",
+    "register.ui.menu",
+    "register.ui.paper",
+    "register.ui.search",
+    "register.ui.tour",
+    "register.ui.glance",
+    "register.ui.figures",
+    "register.ui.request_pictures",
+)
 
 NOT_LOOPBACK = Text(
     nl="De server start niet: zonder aanmelding is het register er alleen voor deze computer, "
@@ -55,7 +67,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     # What is loaded now need not be looked at again whenever garbage is collected.
     gc.collect()
     gc.freeze()
-    by_itself = asyncio.create_task(work_daily())
+    by_itself = asyncio.create_task(work_by_itself())
     try:
         yield
     finally:
@@ -63,6 +75,29 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         gc.unfreeze()
         close_register()
         visitors.close()
+
+
+async def work_by_itself() -> None:
+    """What nobody has to ask for: first the first page, while the browser still loads; then what is done daily."""
+    await asyncio.to_thread(work_ahead)
+    await work_daily()
+
+
+def work_ahead() -> None:
+    """Work out what the overview asks; who opens it sooner waits for the rest of it."""
+    from register import clock, outlook, overview
+    from register.queries import View
+    from register.text import LANGUAGES
+    from register.ui import session
+
+    try:
+        register = session.open_register()
+        if register.number:
+            view = View(register, register.number, clock.today(), LANGUAGES[0])
+            outlook.answer(view)
+            overview.figures(view)
+    except Exception as error:  # the page that asks it says what is wrong, and does so to somebody
+        log.warning("The first page could not be prepared: %s", type(error).__name__)
 
 
 async def work_daily() -> None:
@@ -100,14 +135,16 @@ def require_loopback(address: str | None) -> None:
 
 
 def open_register() -> None:
-    """Import what the first page needs and open the register. Raises CannotStart."""
-    for name in FIRST_PAGE_NEEDS:
-        resolve_name(name)
+    """Open the register, and import meanwhile what the first page needs. Raises CannotStart."""
     from register.journal import JournalUnavailable
     from register.ui import session
 
+    with ThreadPoolExecutor(1) as beside:  # DuckDB works without Python, and importing without DuckDB
+        opened = beside.submit(session.open_register)
+        for name in (*FIRST_PAGE_NEEDS, *FIRST_PAGE_IS_MADE_OF):
+            resolve_name(name)
     try:
-        session.open_register()
+        opened.result()
     except JournalUnavailable as reason:
         raise CannotStart(str(reason)) from reason
 
