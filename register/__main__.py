@@ -12,9 +12,9 @@ from register import access_log, demonstration, exchange, sign_in
 from register.console import (
     AT_THE_CONSOLE,
     Settings,
-    entry_number,
     in_a_sentence,
     marked,
+    moment_of,
     opened,
     progress,
     put,
@@ -152,7 +152,7 @@ def import_(settings: Settings, source: Path, by: str, only_preview: bool) -> No
 def export(settings: Settings, target: Path, as_of: str | None) -> None:
     """Write the register as CSV files to TARGET: a folder, or one file that ends in .zip."""
     with opened(settings) as register:
-        moment = entry_number(register, as_of, settings[1]) if as_of is not None else register.number
+        moment = moment_of(register, as_of, settings[1]).number
         target = marked(register, target, settings[1])
         write = exchange.export_zip if target.suffix.lower() == ".zip" else exchange.export_folder
         try:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from register import queries, record_facts, responsible, typeset, workbook
+from register import access_log, queries, record_facts, responsible, typeset, workbook
 from register.access import Person, require
 from register.linked_facts import OPEN, Fact, rows
 from register.queries import View
@@ -133,10 +133,15 @@ FORMATS: Mapping[str, Callable[[Document, datetime], bytes]] = {"pdf": _pdf, "xl
 MEDIA_TYPES = {"pdf": "application/pdf", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
-def file(view: View, person: Person, form: str, activities: Sequence[str] = ()) -> bytes:
-    """The document as a file in one of FORMATS; the same entry, day and choice give the same bytes. Raises NotAllowed and TooMany."""
+def file(view: View, person: Person, form: str, activities: Sequence[str] = (), *, name: str) -> bytes:
+    """The document as a file in one of FORMATS; the same entry, day and choice give the same bytes.
+
+    Who took it along, and under which name, is entered in the access log. Raises NotAllowed, TooMany and JournalUnavailable.
+    """
     require(person, "export")
-    return written(view, form, activities)
+    content = written(view, form, activities)
+    access_log.enter(view.register, person, "exported", name, entry=view.moment)
+    return content
 
 
 def written(view: View, form: str, activities: Sequence[str] = ()) -> bytes:

@@ -1,19 +1,22 @@
 """What the commands of the command line share: opening the register, saying things in one sentence, showing progress."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 from tqdm import tqdm
 
-from register import demonstration, moments
+from register import clock, demonstration, moments
 from register.access import Person
 from register.journal import Conflict, Journal, JournalUnavailable
+from register.moments import Moment, NoMoment
 from register.projection import Register
 from register.sealing import KeyUnavailable
 from register.text import Language, Text
@@ -31,6 +34,9 @@ TOO_LATE = Text(
 AS_OF_WANTED = Text(
     "--as-of {value}: een dag als jjjj-mm-dd of een regel van 0 tot en met {last} gevraagd.",
     "--as-of {value}: a day as yyyy-mm-dd or an entry from 0 to {last} is wanted.",
+)
+TODAY_WANTED = Text(
+    "REGISTER_TODAY={value}: een dag als jjjj-mm-dd gevraagd.", "REGISTER_TODAY={value}: a day as yyyy-mm-dd is wanted."
 )
 NO_REGISTER = Text(
     "{path} bestaat niet; maak een register met import of demo.", "{path} does not exist; make one with import or demo."
@@ -122,12 +128,29 @@ def in_a_sentence(language: Language) -> Iterator[None]:
         stop(TOO_LATE.in_(language, kind=error.kind, key=error.key))
 
 
-def entry_number(register: Register, as_of: str, language: Language) -> int:
-    """The last entry of a day in Europe/Amsterdam, or the entry of that number."""
+def moment_of(register: Register, as_of: str | None, language: Language) -> Moment:
+    """The moment that --as-of asks for, as the pages take it: no day that is yet to come. Without it now."""
+    day = today(language)
+    if as_of is None:
+        return Moment(register.number, day, "")
     try:
-        return moments.number_of(register, as_of)
+        moments.number_of(register, as_of)
     except ValueError:
         stop(AS_OF_WANTED.in_(language, value=as_of, last=register.number))
+    try:
+        return moments.moment_of(register, as_of, day)
+    except NoMoment as error:
+        stop(f"--as-of: {error.text.in_(language)}")
+
+
+def today(language: Language) -> date:
+    """The day that the command is given for, in Europe/Amsterdam."""
+    here = at_hand()
+    fixed = here.today if here else os.environ.get("REGISTER_TODAY")
+    try:
+        return date.fromisoformat(fixed) if fixed else clock.today()
+    except ValueError:
+        stop(TODAY_WANTED.in_(language, value=fixed))
 
 
 def marked(register: Register, target: Path, language: Language) -> Path:

@@ -1,17 +1,15 @@
 """The command that writes the record for an authority: record."""
 
-from datetime import UTC, date
 from pathlib import Path
 
 import click
 
-from register import authority, queries
-from register.console import Settings, entry_number, marked, opened, say, stop
-from register.console_reminders import NOT_WRITABLE, today
-from register.projection import Register
+from register import access_log, authority, queries
+from register.console import AT_THE_CONSOLE, Settings, marked, moment_of, opened, say, stop
+from register.console_reminders import NOT_WRITABLE
+from register.console_running import AskedOfTheRunning
 from register.queries import View
 from register.text import LANGUAGES, Language, Text
-from register.wording import PLACE
 
 WRITTEN = Text(
     "{n} verwerkingsactiviteiten tot en met regel {number}: {target}",
@@ -23,7 +21,7 @@ FORMAT_WANTED = Text(
 UNKNOWN = Text("--activity {key}: die activiteit is er niet.", "--activity {key}: there is no such activity.")
 
 
-@click.command()
+@click.command(cls=AskedOfTheRunning)
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--as-of", help="A day (its end in Europe/Amsterdam) or an entry number; default now.")
 @click.option(
@@ -41,8 +39,8 @@ def record(
     if form not in authority.FORMATS:
         stop(FORMAT_WANTED.in_(settings[1], target=target))
     with opened(settings) as register:
-        moment = entry_number(register, as_of, settings[1]) if as_of is not None else register.number
-        view = View(register, moment, day_of(register, as_of, moment, today(settings[1])), spoken or settings[1])
+        moment, day, _ = moment_of(register, as_of, settings[1])
+        view = View(register, moment, day, spoken or settings[1])
         known = list(queries.activities(view)["key"])
         for key in (key for key in activities if key not in known):
             stop(UNKNOWN.in_(settings[1], key=key))
@@ -54,16 +52,5 @@ def record(
             stop(error.text.in_(settings[1]))
         except OSError as error:
             stop(NOT_WRITABLE.in_(settings[1], target=target, error=error.strerror))
+        access_log.enter(register, AT_THE_CONSOLE, "exported", target.name, entry=moment)
         say(settings, WRITTEN, n=len(activities) or len(known), number=moment, target=target)
-
-
-def day_of(register: Register, as_of: str | None, moment: int, today: date) -> date:
-    """The day of the document: the one that was asked for, that of the entry that was asked for, or today."""
-    if as_of is None:
-        return today
-    if not as_of.isdecimal():
-        return date.fromisoformat(as_of)
-    head = queries.record_head(View(register, moment, today, "nl"))
-    return (
-        head["entered_at"].iloc[0].to_pydatetime().replace(tzinfo=UTC).astimezone(PLACE).date() if len(head) else today
-    )

@@ -4,21 +4,18 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from register import clock, daily, reminders, sending
-from register.console import Settings, at_hand, marked, opened, put, say, stop
+from register import daily, reminders, sending
+from register.console import Settings, marked, opened, put, say, stop, today
 from register.console_running import AskedOfTheRunning
 from register.queries import View
 from register.text import Language, Text
 from register.wording import PLACE
 
-TODAY_WANTED = Text(
-    "REGISTER_TODAY={value}: een dag als jjjj-mm-dd gevraagd.", "REGISTER_TODAY={value}: a day as yyyy-mm-dd is wanted."
-)
 NOT_WRITABLE = Text("{target} is niet te schrijven: {error}.", "{target} cannot be written: {error}.")
 SENT = Text("Verzonden aan {n}.", "Sent to {n}.")
 
@@ -79,15 +76,6 @@ def told_apart() -> Iterator[None]:
         yield
     except SystemExit:
         sys.exit(2)
-
-
-def today(language: Language) -> date:
-    here = at_hand()
-    fixed = here.today if here else os.environ.get("REGISTER_TODAY")
-    try:
-        return date.fromisoformat(fixed) if fixed else clock.today()
-    except ValueError:
-        stop(TODAY_WANTED.in_(language, value=fixed))
 
 
 def write(target: Path, content: bytes, language: Language) -> None:

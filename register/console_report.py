@@ -6,9 +6,8 @@ import click
 
 from register import access_log
 from register import report as on_one_page
-from register.console import AT_THE_CONSOLE, Settings, entry_number, marked, opened, say, stop
-from register.console_record import day_of
-from register.console_reminders import today, write
+from register.console import AT_THE_CONSOLE, Settings, marked, moment_of, opened, say, stop
+from register.console_reminders import write
 from register.console_running import AskedOfTheRunning
 from register.queries import View
 from register.text import LANGUAGES, Language, Text
@@ -29,8 +28,8 @@ def report(settings: Settings, target: Path, as_of: str | None, spoken: Language
     if target.suffix.lower() != ".pdf":
         stop(FORMAT_WANTED.in_(settings[1], target=target))
     with opened(settings) as register:
-        moment = entry_number(register, as_of, settings[1]) if as_of is not None else register.number
-        view = View(register, moment, day_of(register, as_of, moment, today(settings[1])), spoken or settings[1])
+        moment, day, _ = moment_of(register, as_of, settings[1])
+        view = View(register, moment, day, spoken or settings[1])
         content, target = on_one_page.written(view), marked(register, target, settings[1])
         write(target, content, settings[1])
         access_log.enter(register, AT_THE_CONSOLE, "exported", target.name, entry=moment)

@@ -11,9 +11,9 @@ from register import commands, exchange, proving, snapshots
 from register.console import (
     AT_THE_CONSOLE,
     Settings,
-    entry_number,
     in_a_sentence,
     marked,
+    moment_of,
     opened,
     opened_journal,
     progress,
@@ -69,7 +69,7 @@ A_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 def snapshot(settings: Settings, target: Path, as_of: str | None, kinds: tuple[str, ...], form: str) -> None:
     """Write the register with its journal and its description to TARGET, as one file that proves itself."""
     with opened(settings) as register:
-        moment = entry_number(register, as_of, settings[1]) if as_of is not None else register.number
+        moment = moment_of(register, as_of, settings[1]).number
         target, person = marked(register, target, settings[1]), AUDITOR
         try:
             commands.take_snapshot(

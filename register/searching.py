@@ -7,6 +7,8 @@ from register.records import Column, Record, columns_of, declared
 
 SAID = {"line": "text", "paragraph": "text", "one_of": "choice", "several": "choice", "key": "link"}
 """The kinds of field that hold words to search, or a choice or a link that says where a record is shown."""
+HASHES = {"fingerprint", "head_hash"}
+"""No words: in sixty-four of their signs nearly every short number occurs, such as that of a check."""
 NAMES = {"name", "name_nl", "name_en", "label_nl", "label_en"}
 NARROW = {"group", "role"}
 CHOICES = "create table choice (kind varchar, field varchar, code varchar, nl varchar, en varchar)"
@@ -34,7 +36,7 @@ def choices(kinds: Kinds) -> list[tuple[str, ...]]:
 def _selects(kind: str, record: type[Record]) -> Iterator[str]:
     """Also of what has ended: it is still there to be found. A kind is read once for its single values, and once for each list."""
     source = f'from "{kind}_all_as_of"(moment)'
-    columns = [column for column in columns_of(record) if column.kind in SAID and "judgements" not in column.path]
+    columns = [column for column in columns_of(record) if _has_words(column)]
     single = [_struct(column) for column in columns if not column.sql.endswith("[]")]
     said = ", ".join(["{field: 'key', how: 'key', said: key}", *single])
     yield _shown(kind, f"unnest([{said}])", source)
@@ -57,6 +59,10 @@ def _places(kind: str, record: type[Record]) -> Iterator[str]:
 
 def _narrows(column: Column) -> bool:
     return SAID.get(column.kind) == "choice" and column.name in NARROW
+
+
+def _has_words(column: Column) -> bool:
+    return column.kind in SAID and "judgements" not in column.path and column.name not in HASHES
 
 
 def _struct(column: Column, said: str = "") -> str:

@@ -89,6 +89,13 @@ def test_management_lets_the_dpo_approve_with_a_reason_and_takes_it_back_and_nob
     assert approvers.ONLY_MANAGEMENT.nl in words(open_tab("approvals", ann))
 
 
+def test_who_may_approve_is_told_why_there_is_nothing_to_approve(register):
+    max_ = sit_down("Max", "management")
+    assert deciding.NOT_SUBMITTED.nl in words(open_tab("approvals", max_, activity="A3"))
+    approving.submit(register, DPO, "A3", shown=register.number, today=TODAY)
+    assert deciding.NOT_SUBMITTED.nl not in words(open_tab("approvals", max_, activity="A3"))
+
+
 def test_sending_back_needs_a_reason_and_says_it(register):
     approving.submit(register, DPO, "A3", shown=register.number, today=TODAY)
     tab = press(open_tab("approvals", sit_down("Max", "management"), activity="A3"), "do_give_back")

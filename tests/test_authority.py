@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from register import authority, commands, queries, record_facts, signing, typeset, workbook
+from register import access_log, authority, commands, queries, record_facts, signing, typeset, workbook
 from register.access import ROLES, NotAllowed, local
 from register.journal import Change
 from register.model import KINDS, item_of
@@ -365,10 +367,10 @@ def test_a_pdf_is_tagged_in_its_language_and_dated_by_its_entry(seed):
 def test_the_document_is_for_who_may_export(seed, role):
     person = local("Ann", role)
     if role in ("dpo", "auditor"):
-        assert authority.file(view_of(seed), person, "pdf", ["A1"])
+        assert authority.file(view_of(seed), person, "pdf", ["A1"], name="a.pdf")
     else:
         with pytest.raises(NotAllowed):
-            authority.file(view_of(seed), person, "pdf", ["A1"])
+            authority.file(view_of(seed), person, "pdf", ["A1"], name="a.pdf")
 
 
 def test_more_than_a_pdf_holds_is_said_in_a_sentence(seed, monkeypatch):
@@ -383,35 +385,55 @@ def test_more_than_a_pdf_holds_is_said_in_a_sentence(seed, monkeypatch):
 # The command line
 
 
-def test_the_command_writes_a_document_or_a_workbook(seed_file, tmp_path):
+@pytest.fixture
+def copied(seed_file: Path, tmp_path: Path) -> Path:
+    """A register of its own: the command enters in its access log that a record was taken away."""
+    return Path(shutil.copy(seed_file, tmp_path / "seed.duckdb"))
+
+
+def test_who_takes_the_record_away_is_in_the_access_log_by_page_and_by_command(copied, tmp_path):
+    assert run("--database", copied, "record", tmp_path / "by-command.xlsx", "--as-of", "200").exit_code == 0
+    with closing(Register(copied)) as register:
+        authority.file(view_of(register), local("Ann", "auditor"), "xlsx", ["A1"], name="by-page.xlsx")
+        with pytest.raises(NotAllowed):
+            authority.file(view_of(register), local("Bo", "management"), "xlsx", ["A1"], name="refused.xlsx")
+        kept = access_log.rows(view_of(register), local("Ann", "auditor"))
+    taken = kept[["person", "what", "of_what", "as_of_entry"]].astype(object).values.tolist()
+    assert [row[1:] for row in taken][::-1] == [
+        ["exported", "by-command.xlsx", 200],
+        ["exported", "by-page.xlsx", register.number],
+    ]
+
+
+def test_the_command_writes_a_document_or_a_workbook(copied, tmp_path):
     for name in ("record.pdf", "record.xlsx"):
-        said = run("--database", seed_file, "record", tmp_path / name, environment={"REGISTER_TODAY": "2026-11-23"})
+        said = run("--database", copied, "record", tmp_path / name, environment={"REGISTER_TODAY": "2026-11-23"})
         assert said.exit_code == 0, said.stderr
         assert "20 verwerkingsactiviteiten" in said.stdout
     assert "23 november 2026" in pages_of((tmp_path / "record.pdf").read_bytes())[0]
     assert cells_of((tmp_path / "record.xlsx").read_bytes())
 
 
-def test_the_command_takes_a_language_a_moment_and_activities(seed_file, tmp_path):
+def test_the_command_takes_a_language_a_moment_and_activities(copied, tmp_path):
     target = tmp_path / "record.pdf"
-    said = run("--database", seed_file, "record", target, "--language", "en", "--as-of", "5", "--activity", "A1")
+    said = run("--database", copied, "record", target, "--language", "en", "--as-of", "5", "--activity", "A1")
     assert said.exit_code == 1
     assert "A1" in said.stderr
-    said = run("--database", seed_file, "record", target, "--language", "en", "--activity", "A1", "--activity", "A3")
+    said = run("--database", copied, "record", target, "--language", "en", "--activity", "A1", "--activity", "A3")
     assert said.exit_code == 0
     pages = pages_of(target.read_bytes())
     assert "Record of processing activities" in pages[0]
     assert "(a choice of 20)" in pages[0]
-    assert run("--database", seed_file, "record", target, "--as-of", "5").exit_code == 0
+    assert run("--database", copied, "record", target, "--as-of", "5").exit_code == 0
     head = datetime.now(UTC).year
     assert str(head) in pages_of(target.read_bytes())[0]
-    assert run("--database", seed_file, "record", target, "--as-of", "2020-01-01").exit_code == 0
+    assert run("--database", copied, "record", target, "--as-of", "2020-01-01").exit_code == 0
     assert "1 januari 2020" in pages_of(target.read_bytes())[0]
 
 
 @pytest.mark.parametrize("name", ["record.docx", "record", "nowhere/record.pdf"])
-def test_the_command_says_in_a_sentence_what_it_cannot_write(seed_file, tmp_path, name):
-    said = run("--database", seed_file, "record", tmp_path / name)
+def test_the_command_says_in_a_sentence_what_it_cannot_write(copied, tmp_path, name):
+    said = run("--database", copied, "record", tmp_path / name)
     assert said.exit_code == 1
     assert said.stderr.strip().endswith(".")
     assert "Traceback" not in said.stderr

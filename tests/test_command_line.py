@@ -307,7 +307,8 @@ def around_midnight(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("as_of", "number"), AS_OF.items())
 def test_an_export_is_as_of_an_entry_or_the_end_of_a_day_in_amsterdam(around_midnight, tmp_path, as_of, number):
-    said = run("--database", around_midnight, "export", tmp_path / "out", "--as-of", as_of)
+    last_day = {"REGISTER_TODAY": "2100-01-01"}
+    said = run("--database", around_midnight, "export", tmp_path / "out", "--as-of", as_of, environment=last_day)
     assert said.exit_code == 0
     assert f"tot en met regel {number}:" in said.stdout
     rows = list(csv.DictReader((tmp_path / "out" / "hold.csv").read_text(encoding="utf-8").splitlines()))
@@ -320,6 +321,22 @@ def test_another_moment_is_refused_in_one_sentence(around_midnight, tmp_path, as
     assert said.exit_code == 1
     assert said.stderr == f"--as-of {as_of}: een dag als jjjj-mm-dd of een regel van 0 tot en met 8 gevraagd.\n"
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["export", "snapshot", "record", "report"])
+def test_a_day_that_is_yet_to_come_is_refused_and_today_is_not(around_midnight, tmp_path, command):
+    def taken(as_of: str) -> Result:
+        target = tmp_path / {"record": "r.xlsx", "report": "r.pdf"}.get(command, "r.zip")
+        today = {"REGISTER_TODAY": "2027-03-31"}
+        return run("--database", around_midnight, command, target, "--as-of", as_of, environment=today)
+
+    said = taken("2027-04-01")
+    assert (said.exit_code, said.stderr) == (
+        1,
+        "--as-of: 2027-04-01 moet nog komen: een dag tot en met vandaag gevraagd.\n",
+    )
+    assert not list(tmp_path.iterdir())
+    assert taken("2027-03-31").exit_code == 0
 
 
 def test_a_bad_moment_ends_the_command_with_exit_code_1(around_midnight, tmp_path):

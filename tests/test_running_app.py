@@ -82,6 +82,9 @@ SAME = {
     "export with a dash": (["export", "--", "--out"], 0),
     "a report": (["report", "report.pdf", "--language", "en", "--as-of", "2"], 0),
     "a report that cannot be": (["report", "nowhere/report.pdf"], 1),
+    "a record": (["--language", "en", "record", "record.xlsx", "--as-of", "200", "--activity", "A1"], 0),
+    "a record of an activity that is not there": (["record", "record.pdf", "--activity", "A99"], 1),
+    "a day to come": (["snapshot", "s.zip", "--as-of", "2026-11-24"], 1),
     "a wrong day": (["export", "out", "--as-of", "gisteren"], 1),
     "a wrong target": (["export", "nowhere.zip/out.zip"], 1),
 }

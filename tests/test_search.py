@@ -2,7 +2,7 @@
 
 import pytest
 
-from register import demonstration, glossary, handling, queries
+from register import commands, demonstration, glossary, handling, queries
 from register.access import local
 from register.findings.listed import Chosen, chosen, findings
 from register.journal import Change
@@ -61,6 +61,12 @@ def test_the_record_with_the_key_comes_before_those_whose_key_begins_with_it_and
     assert (ranks["key"][0], ranks["rank"][0]) == ("P2.1", 0)
     assert list(ranks["rank"]) == sorted(ranks["rank"])
     assert {"P2.10", "P2.11"} <= set(ranks[ranks["rank"] == 1]["key"])
+
+
+def test_no_record_is_found_by_a_piece_of_a_hash(seed):
+    fingerprint = commands.current(seed, "clause", "CL-P2.4")[1]["fingerprint"]
+    assert len(fingerprint) >= 64
+    assert found(seed, fingerprint) == found(seed, fingerprint[20:30]) == []
 
 
 def test_a_name_comes_before_another_text(seed):
@@ -168,6 +174,10 @@ def test_the_field_on_every_page_leads_to_what_was_found(demo):
 )
 def test_what_is_found_leads_to_where_it_is_shown(demo, text, page, query):
     assert (page, query) in links(open_tab("search", sit_down(role="management"), q=text))
+
+
+def test_the_check_with_the_number_that_was_typed_stands_first(demo):
+    assert links(open_tab("search", sit_down(role="management"), q="f24"))[0] == ("findings", "rule=F24")
 
 
 def test_only_open_findings_are_found_and_as_many_as_there_are(demo):

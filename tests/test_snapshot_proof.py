@@ -2,6 +2,8 @@
 
 import json
 import struct
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,6 +23,7 @@ from register.model import KINDS
 from register.projection import Register
 from register.snapshots import checking, opening
 from register.snapshots.replaying import tables_into
+from register.snapshots.taking import SCRIPT
 from tests.examples import change, everything, full, least
 from tests.folders import items
 from tests.journals import rows_of, tamper
@@ -446,3 +449,10 @@ def test_a_snapshot_of_another_version_of_the_program_is_checked_without_its_tab
     found = snapshots.check(path)
     assert found.wrong is None
     assert found.remark is not None
+
+
+def test_the_script_without_a_file_says_how_it_is_called_and_ends_as_a_failure():
+    said = subprocess.run([sys.executable, "-I", str(SCRIPT)], capture_output=True, text=True)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert "python3 verify_snapshot.py snapshot.zip" in said.stderr
+    assert "index" not in said.stderr

@@ -74,6 +74,6 @@ def sha256(value: list[Any]) -> str:
 if __name__ == "__main__":
     csv.field_size_limit(2**31 - 1)
     try:
-        print(main(sys.argv[1]))
+        print(main(sys.argv[1]) if sys.argv[1:] else sys.exit(__doc__))
     except Exception as error:  # whatever a damaged file provokes
         sys.exit(f"It does not fit: {error}")

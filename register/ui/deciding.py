@@ -51,6 +51,10 @@ OWN = Text(
     "U kunt dit niet zelf goedkeuren: u wijzigde er iets van, of bood het aan.",
     "You cannot approve this yourself: you changed something of it, or submitted it.",
 )
+NOT_SUBMITTED = Text(
+    "Er is nu niets te beslissen: wie het register wijzigt, biedt deze activiteit eerst ter beoordeling aan.",
+    "There is nothing to decide now: who edits the register submits this activity for review first.",
+)
 PAST = Text("Een eerder moment is alleen te lezen.", "An earlier moment can only be read.")
 HISTORY = Text("Wat eerder is besloten en geadviseerd", "What was decided and advised before")
 
@@ -62,6 +66,8 @@ def moves(view: View, row: Any) -> None:
     offered = approving.moves(view, session.person(), row)
     if row.approval_state == "in_review" and "approve" not in offered and may(session.person(), "approve"):
         frame.remark(OWN.in_(view.language))
+    if row.approval_state in ("draft", "lapsed") and may(session.person(), "approve"):
+        frame.remark(NOT_SUBMITTED.in_(view.language))
     for move in offered:
         with st.expander(LABELS[move].in_(view.language), icon=ICONS[move], expanded=move in ("submit", "approve")):
             _form(view, row, move)

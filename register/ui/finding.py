@@ -22,7 +22,7 @@ PAGE, TERM, DOCUMENT = Text("Pagina's", "Pages"), Text("Begrippen", "Terms"), Te
 FINDING, OPEN = Text("Bevindingen", "Findings"), Text("{n} open", "{n} open")
 ENDED = Text("vervallen", "ended")
 FIELD = Text("{field}: {passage}", "{field}: {passage}")
-LAST = 3
+BY_NUMBER, LAST = 0, 3
 """The rank of what is no record and comes after the records that are called so: see the question `found`."""
 
 
@@ -105,7 +105,8 @@ def findings(view: View, sought: Words, kind: str) -> list[Group]:
         return []
     matches = sorted(about.holding(view, sought), key=lambda one: (one.key.lower() != sought.text, len(one.key)))
     total, hits = len(matches), [_finding(view, match) for match in matches[:MOST_OF_A_KIND]]
-    return [Group("finding", FINDING.in_(view.language), LAST, total, hits)] if hits else []
+    rank = BY_NUMBER if any(sought.text == hit.key.lower() for hit in hits) else LAST
+    return [Group("finding", FINDING.in_(view.language), rank, total, hits)] if hits else []
 
 
 def _finding(view: View, match: Match) -> Hit:

@@ -9,6 +9,7 @@ import streamlit as st
 from register import authority, queries
 from register.charts.look import each
 from register.charts.progress import confirmation_bars
+from register.journal import JournalUnavailable
 from register.text import Language, Text
 from register.ui import session, tables
 from register.ui.drawing import drawn_once
@@ -58,15 +59,16 @@ def choose(view: View) -> list[str]:
 def offer(view: View, spoken: str, form: str, activities: Sequence[str]) -> None:
     """A button that makes the document and one that gives it; what was made stays until something else is asked for."""
     asked = (view.moment, view.today, spoken, form, tuple(activities))
+    name = f"{tables.mark(view)}{NAME.in_(view.language)}-{view.today.isoformat()}-{view.moment}.{form}"
     if st.button(MAKE.in_(view.language), icon=":material/description:", key="make"):
         with st.spinner(MAKING.in_(view.language)):
-            st.session_state["document"] = asked, _made(view, spoken, form, activities)
+            st.session_state["document"] = asked, _made(view, spoken, form, activities, name)
     for_what, content = st.session_state.get("document", (None, None))
     if for_what == asked and content:
         st.download_button(
             DOWNLOAD.in_(view.language, form=FORMATS[form].in_(view.language)),
             data=content,
-            file_name=f"{tables.mark(view)}{NAME.in_(view.language)}-{view.today.isoformat()}-{view.moment}.{form}",
+            file_name=name,
             mime=authority.MEDIA_TYPES[form],
             icon=":material/download:",
             key="download_document",
@@ -74,12 +76,12 @@ def offer(view: View, spoken: str, form: str, activities: Sequence[str]) -> None
         )
 
 
-def _made(view: View, spoken: str, form: str, activities: Sequence[str]) -> bytes | None:
+def _made(view: View, spoken: str, form: str, activities: Sequence[str], name: str) -> bytes | None:
     """The document, or nothing when it holds too much; that is said in a sentence."""
     language: Language = "en" if spoken == "en" else "nl"
     asked = queries.View(view.register, view.moment, view.today, language)
     try:
-        return authority.file(asked, session.person(), form, activities)
-    except authority.TooMany as error:
+        return authority.file(asked, session.person(), form, activities, name=name)
+    except (authority.TooMany, JournalUnavailable) as error:
         st.error(error.text.in_(view.language))
         return None

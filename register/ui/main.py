@@ -32,12 +32,13 @@ def language_links(language: Language) -> str:
 
 
 def pages(language: Language) -> dict[str, list[st.Page]]:
-    """The pages that one may see. What cannot be done in the past is in no menu then, but its page says why."""
+    """Every address. One that somebody may not open says so, and its page does not run; what cannot be done in the past says why."""
     sections: dict[str, list[st.Page]] = {}
     person = session.person()
-    for page in (page for page in PAGES.values() if may(person._replace(looks_back=False), page.action)):
+    for page in PAGES.values():
+        is_theirs = may(person._replace(looks_back=False), page.action)
         shown = st.Page(
-            page.path, title=page.title.in_(language), icon=page.icon, url_path=page.code,
+            page.path if is_theirs else who.refusal(page.code), title=page.title.in_(language), icon=page.icon, url_path=page.code,
             default=page is FIRST, visibility="visible" if page.listed and may(person, page.action) else "hidden",
         )  # fmt: skip
         sections.setdefault(page.section.in_(language), []).append(shown)

@@ -15,7 +15,7 @@ from register import running
 from register.ui import session
 from register.ui.doors import is_from_this_computer
 
-COMMANDS = ("backup", "due", "export", "report", "snapshot", "verify")
+COMMANDS = ("backup", "due", "export", "record", "report", "snapshot", "verify")
 COMMAND_LINE = "register.__main__:main"
 MOST_BYTES = 64_000
 

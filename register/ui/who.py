@@ -1,5 +1,7 @@
 """Who looks: who has signed in, or the role switch of a register without sign-in; and the door of every page."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from register.access import ROLES, NotAllowed, local, require
@@ -49,6 +51,15 @@ def _become() -> None:
         return
     except JournalUnavailable as refused:
         frame.tell(refused.text, "error")
+
+
+def refusal(code: str) -> Callable[[], None]:
+    """What stands at the address of a page instead of it, for who may not see it."""
+
+    def refuse() -> None:
+        enter(code)
+
+    return refuse
 
 
 def enter(code: str) -> View:
