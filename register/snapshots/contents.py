@@ -42,7 +42,7 @@ FORMS = {
 
 JOURNAL, REDACTIONS = "journal", "redactions"
 CONTENT = ("item", "reason", "salt")
-AT_A_TIME = 100_000
+AT_A_TIME = 25_000
 """How many entries of the journal are sorted and written in one go."""
 CHAIN = f"""
 select number, strftime(entered_at, '{UTC_TEXT}') as entered_at, {{entered_by}}, {{kind}}, {{key}}, version,
