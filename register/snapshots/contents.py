@@ -42,7 +42,7 @@ FORMS = {
 
 JOURNAL, REDACTIONS = "journal", "redactions"
 CONTENT = ("item", "reason", "salt")
-AT_A_TIME = 100_000
+AT_A_TIME = 25_000
 """How many entries of the journal are sorted and written in one go."""
 CHAIN = f"""
 select number, strftime(entered_at, '{UTC_TEXT}') as entered_at, {{entered_by}}, {{kind}}, {{key}}, version,
@@ -101,7 +101,8 @@ def _chains(kinds: Kinds, chosen: Collection[str], moment: int, order: str) -> I
 
 
 def _slices(moment: int) -> Iterator[str]:
-    for first in range(1, moment + 1, AT_A_TIME):
+    """None when one would hold all."""
+    for first in range(1, moment + 1 if moment > AT_A_TIME else 1, AT_A_TIME):
         yield f"number between {first} and {min(first + AT_A_TIME - 1, moment)}"
 
 

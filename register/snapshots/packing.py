@@ -2,12 +2,11 @@
 
 import os
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from itertools import chain as one_after_another
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO
 
 from register.exchange.export import ZIP_DATE
 
@@ -15,11 +14,22 @@ AT_A_TIME = 1 << 20
 ON_UNIX, FOR_ALL_TO_READ = 3, 0o644 << 16
 
 
-class Packed(NamedTuple):
-    """What is known of a member once it is in."""
+class Incoming:
+    """A member on its way into the ZIP; its size and SHA-256 are those of what was written so far."""
 
-    size: int
-    sha256: str
+    def __init__(self, target: IO[bytes]) -> None:
+        self.target, self.size, self.digest = target, 0, sha256()
+
+    def write(self, content: bytes) -> None:
+        self.target.write(content)
+        self.digest.update(content)
+        self.size += len(content)
+
+    def write_file(self, path: Path) -> None:
+        """The file is read once and never held as a whole."""
+        with path.open("rb") as file:
+            while part := file.read(AT_A_TIME):
+                self.write(part)
 
 
 @contextmanager
@@ -35,29 +45,15 @@ def package(target: Path) -> Iterator[zipfile.ZipFile]:
         parts.unlink(missing_ok=True)
 
 
-def add_text(archive: zipfile.ZipFile, name: str, text: str) -> Packed:
-    content = text.encode()
-    return _add(archive, name, [content], len(content))
+@contextmanager
+def member(archive: zipfile.ZipFile, name: str, size: int | None) -> Iterator[Incoming]:
+    """A new member of so many bytes; one of which that is not known beforehand is laid out (ZIP64) as one of over 2 GB."""
+    info = zipfile.ZipInfo(name, ZIP_DATE)
+    info.file_size, info.create_system, info.external_attr = size or 0, ON_UNIX, FOR_ALL_TO_READ
+    with archive.open(info, "w", force_zip64=size is None) as target:
+        yield Incoming(target)
 
 
-def add_files(archive: zipfile.ZipFile, name: str, paths: Sequence[Path], lead: bytes = b"") -> Packed:
-    """Put files, one after another, into the ZIP as one; each is read once and never held as a whole."""
-    size = len(lead) + sum(path.stat().st_size for path in paths)
-    return _add(archive, name, one_after_another([lead], *map(_read, paths)), size)
-
-
-def _read(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while part := file.read(AT_A_TIME):
-            yield part
-
-
-def _add(archive: zipfile.ZipFile, name: str, parts: Iterable[bytes], size: int) -> Packed:
-    member = zipfile.ZipInfo(name, ZIP_DATE)
-    member.file_size, member.create_system, member.external_attr = size, ON_UNIX, FOR_ALL_TO_READ
-    digest = sha256()
-    with archive.open(member, "w") as target:
-        for part in parts:
-            digest.update(part)
-            target.write(part)
-    return Packed(size, digest.hexdigest())
+def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    with member(archive, name, len(content)) as incoming:
+        incoming.write(content)

@@ -1,11 +1,11 @@
 """Taking a snapshot: the tables as of an entry go by way of the disk into a ZIP, and what is in it is described."""
 
 import os
-from collections import deque
 from collections.abc import Collection, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain as one_after_another
-from itertools import count, repeat
+from itertools import count, groupby, repeat
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -49,9 +49,9 @@ def write(
         with packing.package(target) as archive:
             members = list(_packed(archive, cursor, tables, FORMS[form], work, progress))
             description = describe(register, moment, chosen, form, members)
-            packing.add_text(archive, DESCRIPTION, as_text(description))
+            packing.add(archive, DESCRIPTION, as_text(description).encode())
             if FORMS[form].delimiter:
-                packing.add_files(archive, SCRIPT.name, [SCRIPT])
+                packing.add(archive, SCRIPT.name, SCRIPT.read_bytes())
     return description
 
 
@@ -63,24 +63,17 @@ def _packed(
     work: Path,
     progress: Progress,
 ) -> Iterator[Member]:
-    """While one table is packed, the next ones are written. The cursor stays open until the last: nobody redacts halfway.
-
-    They are packed in order of name, and progress is made by what is written, in whatever order that is done.
-    """
+    """While one part of a table is packed, the next ones are written. The cursor stays open until the last: nobody redacts halfway."""
     with ThreadPoolExecutor(os.cpu_count()) as ahead:
-        waiting = deque((table, _begun(ahead, cursor, table, form, work)) for table in tables)
-        written = [part for _, parts in waiting for part in parts]
-        for _ in progress(as_completed(written), len(written)):
-            while waiting and all(part.done() for part in waiting[0][1]):
-                table, parts = waiting.popleft()
-                yield _joined(archive, table, form, [part.result() for part in parts])
+        begun = [(table, part) for table in tables for part in _begun(ahead, cursor, table, form, work)]
+        for table, parts in groupby(progress(begun, len(begun)), key=itemgetter(0)):
+            yield _joined(archive, table, form, (part.result() for _, part in parts))
 
 
 def _begun(
     ahead: ThreadPoolExecutor, cursor: duckdb.DuckDBPyConnection, table: Table, form: Form, work: Path
 ) -> list[Future[Part]]:
-    """A table is written as a whole, or in slices when files of this form can be laid one after another."""
-    questions = (form.going_on and table.slices) or [table.question]
+    questions = _slices(table, form) or [table.question]
     paths = (work / f"{table.name}.{number}" for number in count())
     ways = one_after_another([form.options], repeat(form.going_on))
     return [ahead.submit(_written, cursor, *one) for one in zip(questions, paths, ways, strict=False)]
@@ -91,9 +84,19 @@ def _written(cursor: duckdb.DuckDBPyConnection, question: str, path: Path, optio
         return path, copied(own, question, path, options)
 
 
-def _joined(archive: ZipFile, table: Table, form: Form, parts: list[Part]) -> Member:
-    name, paths = f"{table.name}.{form.ending}", [path for path, _ in parts]
-    packed = packing.add_files(archive, name, paths, form.lead)
-    for path in paths:
-        path.unlink()
-    return Member(table, name, sum(rows for _, rows in parts), *packed)
+def _joined(archive: ZipFile, table: Table, form: Form, parts: Iterator[Part]) -> Member:
+    """What is packed is gone from the disk at once. The size of a table in slices is not known until the last is written."""
+    name, rows, first = f"{table.name}.{form.ending}", 0, next(parts)
+    size = None if _slices(table, form) else len(form.lead) + first[0].stat().st_size
+    with packing.member(archive, name, size) as member:
+        member.write(form.lead)
+        for path, number in one_after_another([first], parts):
+            member.write_file(path)
+            path.unlink()
+            rows += number
+    return Member(table, name, rows, member.size, member.digest.hexdigest())
+
+
+def _slices(table: Table, form: Form) -> tuple[str, ...]:
+    """Files of some forms can be laid one after another."""
+    return table.slices if form.going_on else ()
