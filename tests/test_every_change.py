@@ -14,6 +14,7 @@ import pytest
 
 from register import (
     acceptances,
+    approvers,
     approving,
     backups,
     commands,
@@ -121,6 +122,11 @@ def confirm(here: Here) -> None:
 def choose_settings(here: Here) -> None:
     item = {"model": 1, "holiday_policy": "core", "judgements": {"holiday_policy": {"origin": "dpo"}}}
     commands.save(here.register, DPO, [Change("settings", "S1", item)], reason="choice", today=TODAY)
+
+
+@enters
+def let_dpo_approve(here: Here) -> None:
+    approvers.let_dpo_approve(here.register, BOSS, may=True, reason="four eyes", today=TODAY)
 
 
 @enters
