@@ -13,7 +13,7 @@ from register.said import called
 from register.said import value as value_in_words
 from register.text import Text
 from register.ui import frame, session
-from register.ui.widgets import WIDGETS, Form, starting
+from register.ui.widgets import WIDGETS, Form, chosen
 
 ORIGIN = Text("Herkomst van {what}", "Origin of {what}")
 LINKS = Text(
@@ -100,7 +100,7 @@ def _names(form: Form, part: type[Part], label: str, value: Any, *path: str) -> 
             label,
             list(fields),
             format_func=fields.__getitem__,
-            key=starting(form.key(*path), list(value or [])),
+            key=chosen(form.key(*path), list(value or [])),
             placeholder="–",
         )
     )
@@ -111,8 +111,8 @@ def _links(
 ) -> list[dict[str, Any]]:
     """Choose the linked records; below it where each link comes from, and whether it is confirmed."""
     before = {link["key"]: link for link in links}
-    chosen = WIDGETS["keys"](form, declaration, declaration.label.in_(form.language), list(before), form.key(*path))
-    found = [before.get(key, {"key": key, "origin": "dpo"}) for key in chosen]
+    keys = WIDGETS["keys"](form, declaration, declaration.label.in_(form.language), list(before), form.key(*path))
+    found = [before.get(key, {"key": key, "origin": "dpo"}) for key in keys]
     confirmed = sum(1 for link in found if link.get("confirmed_by"))
     title = LINKS.in_(form.language, what=declaration.label.in_(form.language), n=confirmed, all=len(found))
     if not found:
@@ -127,8 +127,6 @@ def _link(form: Form, of: type[Link], declaration: Field, link: Mapping[str, Any
 
 
 def _judgement(form: Form, declaration: Field, judgement: Mapping[str, Any]) -> dict[str, Any]:
-    for fact in declared(Judgement):
-        _say_again(form.key("judgements", declaration.name, fact))
     with st.popover(ORIGIN.in_(form.language, what=declaration.label.in_(form.language))):
         return _facts(
             form,
@@ -138,15 +136,6 @@ def _judgement(form: Form, declaration: Field, judgement: Mapping[str, Any]) -> 
             "judgements",
             declaration.name,
         )
-
-
-def _say_again(key: str) -> None:
-    """A browser makes a popover when it is opened, from the last run, and is told a value only in the run that sets it.
-
-    Opened after another field was changed it would be blank, and what is blank would be sent back as the answer.
-    """
-    if key in st.session_state:
-        st.session_state[key] = st.session_state[key]
 
 
 def _facts(

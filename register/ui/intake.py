@@ -16,7 +16,7 @@ from register.sealing import KeyUnavailable
 from register.text import Text
 from register.ui import frame, requester, session
 from register.ui.session import View
-from register.ui.widgets import WIDGETS, Form, starting
+from register.ui.widgets import WIDGETS, Form
 
 LARGEST = 10  # megabytes
 DROP = Text(
@@ -93,7 +93,7 @@ def _ask(view: View, prefix: str) -> dict[str, Any]:
 def _ask_who(view: View, prefix: str) -> Requester:
     typed = {
         name: (st.text_area if name == "about" else st.text_input)(
-            label.in_(view.language), key=starting(f"{prefix}/who/{name}", ""), max_chars=4500
+            label.in_(view.language), key=f"{prefix}/who/{name}", max_chars=4500
         )
         for name, label in WHO_LABELS.items()
     }

@@ -37,18 +37,19 @@ class Form:
         return {key: called(kind, key, self.names) for key in of_kind(self.names, kind)}
 
 
-def starting(key: str, value: Any) -> str:
-    """The name of a widget that starts from a value. A default would do so too, but what has a default cannot be emptied."""
-    st.session_state.setdefault(key, value)
+def chosen(key: str, value: Any) -> str:
+    """The name of a widget that starts from a value, which may be emptied. The browser is told what is chosen in every run: it
+    makes the widget when it has its script or when a popover is opened, from the last run only, and would send blank back."""
+    st.session_state[key] = st.session_state.get(key, value)
     return key
 
 
 def _line(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
-    return _given(st.text_input(label, key=starting(key, value or ""), help=declaration.article or None))
+    return _given(st.text_input(label, value or "", key=key, help=declaration.article or None))
 
 
 def _paragraph(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
-    return _given(st.text_area(label, key=starting(key, value or ""), help=declaration.article or None, height=80))
+    return _given(st.text_area(label, value or "", key=key, help=declaration.article or None, height=80))
 
 
 def _given(text: str) -> str | None:
@@ -76,16 +77,16 @@ def _key(form: Form, declaration: Field, label: str, value: Any, key: str) -> st
 def _choice(form: Form, options: Mapping[str, str], declaration: Field, label: str, value: Any, key: str) -> str | None:
     known = dict(options) | ({value: value} if value and value not in options else {})
     placeholder = SEARCH.in_(form.language) if declaration.links_to else NOTHING.in_(form.language)
-    chosen: str | None = st.selectbox(
+    answer: str | None = st.selectbox(
         label,
         list(known),
         index=None,
         format_func=known.__getitem__,
-        key=starting(key, value or None),
+        key=chosen(key, value or None),
         placeholder=placeholder,
         help=declaration.article or None,
     )
-    return chosen
+    return answer
 
 
 def _several(form: Form, declaration: Field, label: str, value: Any, key: str) -> list[str]:
@@ -101,27 +102,27 @@ def _keys(form: Form, declaration: Field, label: str, value: Any, key: str) -> l
 
 def _many(form: Form, options: Mapping[str, str], declaration: Field, label: str, value: Any, key: str) -> list[str]:
     known = dict(options) | {one: one for one in value or [] if one not in options}
-    chosen = st.multiselect(
+    answer = st.multiselect(
         label,
         list(known),
         format_func=known.__getitem__,
-        key=starting(key, list(value or [])),
+        key=chosen(key, list(value or [])),
         placeholder=SEARCH.in_(form.language),
         help=declaration.article or None,
     )
-    return sorted(chosen)
+    return sorted(answer)
 
 
 def _day(form: Form, declaration: Field, label: str, value: Any, key: str) -> str | None:
     given = st.date_input(
-        label, None, key=starting(key, date.fromisoformat(value) if value else None), format="DD-MM-YYYY",
+        label, None, key=chosen(key, date.fromisoformat(value) if value else None), format="DD-MM-YYYY",
         min_value=date(1900, 1, 1), max_value=date(2999, 12, 31), help=declaration.article or None,
     )  # fmt: skip
     return given.isoformat() if isinstance(given, date) else None
 
 
 def _number(form: Form, declaration: Field, label: str, value: Any, key: str) -> int | str | None:
-    text = st.text_input(label, key=starting(key, "" if value is None else str(value))).strip()
+    text = st.text_input(label, "" if value is None else str(value), key=key).strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else text or None
 
 

@@ -1,14 +1,16 @@
 """The form of a record in a browser, which draws parts of it only when they are opened."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Server, become, wait_run
 from tests.test_pages import FILL, TODAY
 
 NAME, ORIGIN = "Naam (Nederlands) *", "Herkomst van Grondslag"
+BASIS = re.compile("Grondslag")
 
 expect.set_options(timeout=30_000)
 
@@ -35,12 +37,47 @@ def test_where_a_fact_comes_from_is_kept_when_it_is_looked_at_after_another_chan
     page.goto(server.url)
     become(page, "dpo")
     page.goto(f"{server.url}/edit?kind=purpose&key=P2.4")
-    page.get_by_label(NAME, exact=True).fill("Krediet toetsen")
-    page.get_by_label(NAME, exact=True).press("Tab")
+    rename(page, "Krediet toetsen")
     changes = page.get_by_test_id("stMain").get_by_role("listitem")
     expect(changes).to_have_count(1)
     assert origin(page) == ["Voorstel", "Redelijk"]
     page.keyboard.press("Escape")
-    page.get_by_label(NAME, exact=True).fill("Kredietwaardigheid nagaan")
-    page.get_by_label(NAME, exact=True).press("Tab")
+    rename(page, "Kredietwaardigheid nagaan")
     expect(changes).to_have_text(["Naam (nl): Kredietwaardigheid toetsen → Kredietwaardigheid nagaan"])
+
+
+@pytest.mark.parametrize(("script", "field"), [("Multiselect", "stMultiSelect"), ("TextInput", "stTextInput")])
+def test_nothing_is_lost_when_the_script_of_its_field_arrives_after_another_change(server, page, script, field):
+    held: list[Route] = []
+    page.goto(server.url)
+    become(page, "dpo")
+    page.context.route(f"**/{script}*.js", lambda route: held.append(route))
+    page.goto(f"{server.url}/edit?kind=purpose&key=P2.2")
+    choose_basis(page, "Gerechtvaardigd belang")
+    changes = page.get_by_test_id("stMain").get_by_role("listitem")
+    expect(changes).to_have_count(1)
+    wait_run(page)
+    for route in held:
+        route.continue_()
+    expect(page.get_by_test_id(field).first).to_be_visible()
+    choose_basis(page, "Toestemming")
+    expect(changes).to_contain_text(["→ Toestemming"])
+    expect(changes).to_have_count(1)
+
+
+def test_a_field_with_text_can_be_emptied(server, page):
+    page.goto(server.url)
+    become(page, "dpo")
+    page.goto(f"{server.url}/edit?kind=purpose&key=P2.2")
+    rename(page, "")
+    expect(page.get_by_test_id("stMain").get_by_role("listitem")).to_contain_text(["→ niets"])
+
+
+def choose_basis(page: Page, basis: str) -> None:
+    page.get_by_role("combobox", name=BASIS).click()
+    page.get_by_role("option", name=basis).click()
+
+
+def rename(page: Page, name: str) -> None:
+    page.get_by_label(NAME, exact=True).fill(name)
+    page.get_by_label(NAME, exact=True).press("Tab")
