@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pkgutil import resolve_name
@@ -33,18 +32,6 @@ FIRST_PAGE_NEEDS = (
     "babel.numbers",
     "pydantic",
 )
-FIRST_PAGE_IS_MADE_OF = (
-    "register.ui.registry",
-    "register.ui.looking_back",
-    "register.ui.menu",
-    "register.ui.paper",
-    "register.ui.search",
-    "register.ui.tour",
-    "register.ui.glance",
-    "register.ui.figures",
-    "register.ui.request_pictures",
-)
-
 NOT_LOOPBACK = Text(
     nl="De server start niet: zonder aanmelding is het register er alleen voor deze computer, "
     "dus server.address moet 127.0.0.1, ::1 of localhost zijn (nu: {address}).",
@@ -135,16 +122,14 @@ def require_loopback(address: str | None) -> None:
 
 
 def open_register() -> None:
-    """Open the register, and import meanwhile what the first page needs. Raises CannotStart."""
+    """Import what the first page needs, and open the register. Raises CannotStart."""
     from register.journal import JournalUnavailable
     from register.ui import session
 
-    with ThreadPoolExecutor(1) as beside:  # DuckDB works without Python, and importing without DuckDB
-        opened = beside.submit(session.open_register)
-        for name in (*FIRST_PAGE_NEEDS, *FIRST_PAGE_IS_MADE_OF):
-            resolve_name(name)
+    for name in FIRST_PAGE_NEEDS:
+        resolve_name(name)
     try:
-        opened.result()
+        session.open_register()
     except JournalUnavailable as reason:
         raise CannotStart(str(reason)) from reason
 
