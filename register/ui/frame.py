@@ -54,7 +54,6 @@ def choose(view: View, label: Text, options: Mapping[str, str], key: str, width:
 def pick(label: str, options: Mapping[str, str], key: str, width: int | Literal["stretch"] = "stretch") -> str:
     """One of the options, the first unless the URL says otherwise. The URL has the code, so that it reads in every language."""
     _from_url(key, options)
-    _tell_new_words(key, options)
     chosen: str = st.selectbox(
         label,
         list(options),
@@ -98,23 +97,19 @@ def day(view: View, label: Text, key: str) -> date | None:
 
 
 def _from_url(key: str, options: Mapping[str, str]) -> None:
-    """Take over what the URL says when a page opens, or when somebody goes back; what is no option is dropped."""
+    """Take over what the URL says when a page opens, or when somebody goes back; what is no option is dropped.
+
+    The browser is told the choice in every run: it knows one by its words, which somebody may change, and makes the widget from
+    the last run only, when it has its script; it would send back the first option.
+    """
     first = next(iter(options))
     asked = st.query_params.get(key, first)
     if asked not in options:
         del st.query_params[key]
         asked = first
-    if key not in st.session_state or asked != st.session_state.get(f"{key}@url"):
-        st.session_state[key] = asked
+    is_same = asked == st.session_state.get(f"{key}@url")
+    st.session_state[key] = st.session_state.get(key, asked) if is_same else asked
     st.session_state[f"{key}@url"] = asked
-
-
-def _tell_new_words(key: str, options: Mapping[str, str]) -> None:
-    """A browser knows a choice by its words: say it again when somebody renamed what is chosen, or the choice would be lost."""
-    chosen = st.session_state[key]
-    if st.session_state.get(f"{key}@words") != options.get(chosen):
-        st.session_state[key] = chosen
-    st.session_state[f"{key}@words"] = options.get(chosen)
 
 
 def _to_url(key: str, first: str) -> None:

@@ -65,6 +65,24 @@ def test_nothing_is_lost_when_the_script_of_its_field_arrives_after_another_chan
     expect(changes).to_have_count(1)
 
 
+def test_the_record_stays_chosen_when_the_script_of_the_choice_arrives_after_a_change(server, page):
+    held: list[Route] = []
+    page.goto(server.url)
+    become(page, "dpo")
+    page.context.route("**/Selectbox*.js", lambda route: held.append(route))
+    page.goto(f"{server.url}/edit?kind=purpose&key=P2.5")
+    rename(page, "Eens")
+    changes = page.get_by_test_id("stMain").get_by_role("listitem")
+    expect(changes).to_have_count(1)
+    wait_run(page)
+    for route in held:
+        route.continue_()
+    expect(page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first).to_be_visible()
+    rename(page, "Anders")
+    expect(changes).to_contain_text(["→ Anders"])
+    expect(page).to_have_url(re.compile("key=P2.5"))
+
+
 def test_a_field_with_text_can_be_emptied(server, page):
     page.goto(server.url)
     become(page, "dpo")
