@@ -48,11 +48,7 @@ def test_where_a_fact_comes_from_is_kept_when_it_is_looked_at_after_another_chan
 
 @pytest.mark.parametrize(("script", "field"), [("Multiselect", "stMultiSelect"), ("TextInput", "stTextInput")])
 def test_nothing_is_lost_when_the_script_of_its_field_arrives_after_another_change(server, page, script, field):
-    held: list[Route] = []
-    page.goto(server.url)
-    become(page, "dpo")
-    page.context.route(f"**/{script}*.js", lambda route: held.append(route))
-    page.goto(f"{server.url}/edit?kind=purpose&key=P2.2")
+    held = open_without(page, server, script, "P2.2")
     choose_basis(page, "Gerechtvaardigd belang")
     changes = page.get_by_test_id("stMain").get_by_role("listitem")
     expect(changes).to_have_count(1)
@@ -66,11 +62,7 @@ def test_nothing_is_lost_when_the_script_of_its_field_arrives_after_another_chan
 
 
 def test_the_record_stays_chosen_when_the_script_of_the_choice_arrives_after_a_change(server, page):
-    held: list[Route] = []
-    page.goto(server.url)
-    become(page, "dpo")
-    page.context.route("**/Selectbox*.js", lambda route: held.append(route))
-    page.goto(f"{server.url}/edit?kind=purpose&key=P2.5")
+    held = open_without(page, server, "Selectbox", "P2.5")
     rename(page, "Eens")
     changes = page.get_by_test_id("stMain").get_by_role("listitem")
     expect(changes).to_have_count(1)
@@ -89,6 +81,16 @@ def test_a_field_with_text_can_be_emptied(server, page):
     page.goto(f"{server.url}/edit?kind=purpose&key=P2.2")
     rename(page, "")
     expect(page.get_by_test_id("stMain").get_by_role("listitem")).to_contain_text(["→ niets"])
+
+
+def open_without(page: Page, server: Server, script: str, key: str) -> list[Route]:
+    """A purpose in the form, of which the browser still waits for one script."""
+    held: list[Route] = []
+    page.goto(server.url)
+    become(page, "dpo")
+    page.context.route(f"**/{script}*.js", lambda route: held.append(route))
+    page.goto(f"{server.url}/edit?kind=purpose&key={key}")
+    return held
 
 
 def choose_basis(page: Page, basis: str) -> None:
