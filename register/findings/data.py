@@ -24,12 +24,8 @@ HEALTH = example("data_category", "DC1", special="art9")
 )
 def no_data_subjects() -> str:
     return """
-    select a.key, 'purpose' as at_kind, coalesce(arg_min(p.key, (len(p.key), p.key)), '') as at_key, 'data_subject_categories' as field
-    from kept_activity($moment) a left join purpose_as_of($moment) p on p.activity = a.key
-    where a.key not in (
-        select activity from purpose_as_of($moment) where key in (select purpose from purpose_data_subject_categories_as_of($moment))
-    )
-    group by a.key
+    select key, 'purpose' as at_kind, coalesce(first_purpose, '') as at_key, 'data_subject_categories' as field from kept_activities
+    where people is null
     """
 
 
@@ -51,12 +47,8 @@ def no_data_subjects() -> str:
 )
 def no_data() -> str:
     return """
-    select a.key, 'purpose' as at_kind, coalesce(arg_min(p.key, (len(p.key), p.key)), '') as at_key, 'data_categories' as field
-    from kept_activity($moment) a left join purpose_as_of($moment) p on p.activity = a.key
-    where a.key not in (
-        select activity from purpose_as_of($moment) where key in (select purpose from purpose_data_categories_as_of($moment))
-    )
-    group by a.key
+    select key, 'purpose' as at_kind, coalesce(first_purpose, '') as at_key, 'data_categories' as field from kept_activities
+    where data is null
     """
 
 

@@ -31,10 +31,8 @@ POLICE = example("recipient", "RC1", role="authority", particular_inquiry=True)
 )
 def no_recipients() -> str:
     return """
-    select a.key, 'purpose' as at_kind, coalesce(arg_min(p.key, (len(p.key), p.key)), '') as at_key, 'recipients' as field
-    from kept_activity($moment) a left join purpose_as_of($moment) p on p.activity = a.key
-    where a.key not in (select activity from purpose_as_of($moment) where key in (select purpose from disclosures))
-    group by a.key
+    select key, 'purpose' as at_kind, coalesce(first_purpose, '') as at_key, 'recipients' as field from kept_activities
+    where receiving is null
     """
 
 

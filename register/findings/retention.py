@@ -17,7 +17,7 @@ USED = (
 )
 SEVEN_YEARS = {"start_event": "contract_end", "duration": "P7Y", "data_categories": ["DC1"]}
 ONE_YEAR = {"start_event": "contract_end", "duration": "P1Y", "data_categories": ["DC1"]}
-ASKS = ("category_rules", "retention_rules")
+ASKS = ("legal_period_rules", "retention_rules")
 
 
 @rule(
@@ -128,9 +128,9 @@ def no_maximum() -> str:
 def different_ends() -> str:
     return """
     select pair.category as key, 'retention_rule' as at_kind, arg_min(pair.rule, (len(pair.rule), pair.rule)) as at_key,
-           'data_categories' as field, array_to_string(in_order(list(distinct pair.rule)), ', ') as detail,
-           list(distinct 'retention_rule/' || pair.rule) as names
-    from rules_in_force pair join retention_rule_as_of($moment) rule on rule.key = pair.rule
+           'data_categories' as field, array_to_string(in_order(list(pair.rule)), ', ') as detail,
+           list('retention_rule/' || pair.rule) as names
+    from rules_of_categories pair join retention_rule_as_of($moment) rule on rule.key = pair.rule
     where not pair.fallback
     group by pair.category
     having count(distinct row(start_event, duration, coalesce(end_events, []), combine, coalesce(round_to_year_end, false))) > 1
@@ -244,12 +244,10 @@ def longer_than_the_law(view: View) -> Rows:
 
 def _breaks(view: View, *, at_least: bool) -> Iterator[dict[str, Any]]:
     """The data categories of which the rules let go earlier than the law asks, or later than it allows."""
-    pairs = queries.category_rules(view)
     rules = rules_of(queries.retention_rules(view))
-    for category, some in pairs[pairs["legal_periods"].map(len) > 0].groupby("category", sort=True):
-        own = some[~some["fallback"].astype(bool)]
-        in_force = [key for key in (own if len(own) else some)["rule"] if key in rules]
-        for code in (code for code in some["legal_periods"].iloc[0] if law.LAW[code].at_least == at_least):
+    for category, legal_periods, own in queries.legal_period_rules(view).itertuples(index=False):
+        in_force = [key for key in own if key in rules]
+        for code in (code for code in legal_periods if law.LAW[code].at_least == at_least):
             if law.breaks(code, [rules[key] for key in in_force]):
                 yield {"key": category, "detail": f"{code} {', '.join(in_force)}".strip(), **_place(in_force)}
 

@@ -29,28 +29,18 @@ from register.text import Text
 )
 def only_proposed() -> str:
     return """
-    with fact as (
-        select 'F08' as id, purpose, is_only_proposed(origin, confirmed_by) as proposed
-        from purpose_data_subject_categories_as_of($moment)
-        union all
-        select 'F09', purpose, is_only_proposed(origin, confirmed_by) from purpose_data_categories_as_of($moment)
-        union all
-        select 'F11', purpose, is_only_proposed(origin, confirmed_by) from disclosures
-        union all
-        select 'F16', purpose, is_only_proposed(origin, confirmed_by) from purpose_retention_rules_as_of($moment)
-    ),
-    of_activity as (
-        select p.activity, id, arg_min(p.key, (len(p.key), p.key)) as purpose
-        from fact join kept_purposes p on p.key = fact.purpose
-        group by p.activity, id having bool_and(proposed)
+    with linked as (
+        select key, unnest([
+            {id: 'F08', field: 'data_subject_categories', proposed: people, purpose: first_people},
+            {id: 'F09', field: 'data_categories', proposed: data, purpose: first_data},
+            {id: 'F11', field: 'recipients', proposed: receiving, purpose: first_receiving},
+            {id: 'F16', field: 'retention_rules', proposed: kept_by, purpose: first_kept_by}
+        ], recursive := true)
+        from kept_activities
     )
-    select 'processing_activity' as kind, activity as key, 'purpose' as at_kind, purpose as at_key,
-           case id
-               when 'F08' then 'data_subject_categories' when 'F09' then 'data_categories' when 'F11' then 'recipients'
-               else 'retention_rules'
-           end as field,
-           id as detail, 'medium' as severity, cast([] as varchar[]) as names
-    from of_activity
+    select 'processing_activity' as kind, key, 'purpose' as at_kind, purpose as at_key, field, id as detail, 'medium' as severity,
+           cast([] as varchar[]) as names
+    from linked where proposed
     union all
     select 'processing_activity', a.key, 'processing_activity', a.key, 'measures', 'F23', 'medium', []
     from kept_activity($moment) a
@@ -65,8 +55,8 @@ def only_proposed() -> str:
     select 'purpose', p.key, 'purpose', p.key, 'article_9_condition', 'F28', 'high', []
     from kept_purposes p
     where is_only_proposed(article_9_condition_origin, article_9_condition_confirmed_by)
-      and p.key in (
-          select l.purpose from purpose_data_categories_as_of($moment) l
+      and p.entry_number in (
+          select l.entry_number from purpose_data_categories_as_of($moment) l
           join data_category_as_of($moment) c on c.key = l.key and c.special in ('art9', 'art10')
       )
     """

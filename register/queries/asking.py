@@ -13,10 +13,9 @@ import pandas as pd
 import pyarrow as pa
 
 from register.projection import Register
-from register.queries.reading import EVERY_ENTRY, SHARED, Reads, reads
+from register.queries.reading import EVERY_ENTRY, SHARED, Reads, reads, shared_in
 from register.text import Language
 
-READS = re.compile(rf"\b(?:from|join) ({'|'.join(SHARED)})\b")
 REDACTED = "redacted"
 SQL = Path(__file__).parents[1] / "sql"
 
@@ -117,14 +116,9 @@ def tabled(view: View, question: str, values: Mapping[str, object], **others: pa
         return cursor.sql(question, params=asked).to_arrow_table()
 
 
-def shared_in(question: str) -> set[str]:
-    """Which tables of SHARED a question reads."""
-    return set(READS.findall(question))
-
-
 def shared(view: View, name: str) -> pa.Table:
     """One of the tables of SHARED, as of the view."""
-    made = f"from {SHARED[name]}"
+    made = SHARED[name]
     values = {"moment": view.moment, "today": view.today}
     found: pa.Table = view.register.remember((name, _state(view, reads(made))), lambda: tabled(view, made, values))
     return found

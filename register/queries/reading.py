@@ -3,21 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 from register.empty_tables import MACROS
 from register.model import KINDS
 from register.tables import schema, tables
 
-SHARED = {
-    "clock": "request_clock($moment, $today)",
-    "rules_in_force": "rule_in_force($moment)",
-    "disclosures": "disclosure($moment)",
-    "kept_purposes": "kept_purpose($moment)",
-    "credit_purposes": "credit_purpose($moment)",
-    "fact_counts": "fact_count($moment)",
-}
-"""What several questions read as a table: the answer of a macro, which is worked out once a state."""
 EVERY_ENTRY = "entry"
 """Stands among the kinds for the journal: what reads that depends on every entry."""
 OF_THE_JOURNAL = {
@@ -30,7 +22,23 @@ WORD = re.compile(r"\w+")
 READ = re.compile(r'\b(?:from|join)\s+"?(\w+)"?')
 MACRO = re.compile(r'^create (?:macro|view|table) "?(\w+)"?', re.MULTILINE)
 COMMENT = re.compile(r"--.*$", re.MULTILINE)
+TABLES = {
+    path.stem: COMMENT.sub("", path.read_text(encoding="utf-8")) for path in sorted(MACROS.parent.glob("shared/*.sql"))
+}
 BESIDE = re.compile(r"\bjournal\.(?!entry\b)")
+OF_SHARED = re.compile(rf"\b(?:from|join) ({'|'.join(TABLES)})\b")
+
+
+def shared_in(question: str) -> set[str]:
+    """Which tables of SHARED a question reads."""
+    return set(OF_SHARED.findall(question))
+
+
+SHARED = {
+    name: TABLES[name]
+    for name in TopologicalSorter({name: shared_in(made) for name, made in TABLES.items()}).static_order()
+}
+"""What several questions read as a table, each after those that it reads itself: worked out once a state."""
 
 
 class Reads(NamedTuple):

@@ -20,6 +20,11 @@ def category_rules(
     return ask_once(view, "category_rules", activity=activity, subject=subject, rule=rule, by=by)
 
 
+def legal_period_rules(view: View) -> pd.DataFrame:
+    """`rules` are those of the data category's own or, where it has none, the general one."""
+    return ask_once(view, "legal_period_rules")
+
+
 def holds(view: View) -> pd.DataFrame:
     """`frozen` has the names of what a hold freezes, None for everything; `rules` the rules that are about any of it."""
     return ask_once(view, "holds")

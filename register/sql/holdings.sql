@@ -16,6 +16,6 @@ from held h
 left join retention_rule_as_of($moment) r on r.key = h.rule
 left join gone g on g.rule = h.rule and g."month" = h."month"
     and g.event is not distinct from h.event and g."system" is not distinct from h."system"
-left join (select rule, list(hold order by natural_order(hold)) as holds from frozen_rule($moment) group by rule) f on f.rule = h.rule
+left join (select rule, list(hold order by natural_order(hold)) as holds from frozen_rules group by rule) f on f.rule = h.rule
 where $rule = '' or h.rule = $rule
 order by natural_order(h.rule), h."month", h.event nulls first, h."system" nulls first

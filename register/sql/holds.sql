@@ -15,6 +15,6 @@ left join (
     select hold, string_agg(name, ', ' order by natural_order(category)) as names from frozen group by hold
 ) f on f.hold = h.key
 left join (
-    select hold, string_agg(rule, ', ' order by natural_order(rule)) as rules from frozen_rule($moment) group by hold
+    select hold, string_agg(rule, ', ' order by natural_order(rule)) as rules from frozen_rules group by hold
 ) r on r.hold = h.key
 order by h.review_by, natural_order(h.key)

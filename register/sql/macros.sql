@@ -218,39 +218,6 @@ create macro is_chosen(is_open, days_left, state, rights, handled_by, received_o
     and (of_month = '' or strftime(received_on, '%Y-%m') = of_month)
 );
 
--- Which retention rule holds for each data category in each purpose: the purpose's rules that name the category; where none
--- does the general rule (fallback), and without a general rule none. Only what is in force counts.
-create macro rule_in_force(moment) as table
-    with used as (
-        select d.purpose, p.activity, d.key as category
-        from purpose_data_categories_as_of(moment) d
-        join purpose_as_of(moment) p on p.key = d.purpose
-        semi join data_category_as_of(moment) c on c.key = d.key
-    ),
-    named as (
-        select l.purpose, c.key as category, l.key as rule
-        from purpose_retention_rules_as_of(moment) l
-        semi join retention_rule_as_of(moment) r on r.key = l.key
-        join retention_rule_data_categories_as_of(moment) c on c.retention_rule = l.key
-    )
-    select used.purpose, used.activity, used.category,
-           coalesce(named.rule, (select min_by(key, natural_order(key)) from retention_rule_as_of(moment) where general)) as rule,
-           named.rule is null as fallback
-    from used left join named on named.purpose = used.purpose and named.category = used.category;
-
--- Which hold freezes which retention rule: one that freezes data which the rule names, or for which it holds in some purpose,
--- and one that names no data, which freezes all.
-create macro frozen_rule(moment) as table
-    with about as (
-        select retention_rule as rule, key as category from retention_rule_data_categories_as_of(moment)
-        union select rule, category from rule_in_force(moment)
-    )
-    select distinct h.key as hold, r.key as rule
-    from hold_as_of(moment) h
-    cross join retention_rule_as_of(moment) r
-    left join about on about.rule = r.key
-    where coalesce(len(h.data_categories), 0) = 0 or list_contains(h.data_categories, about.category);
-
 -- The content of a record: its item without who confirmed its facts, the day on which it was looked at again and the number of
 -- the model. In canonical JSON something always follows these, and a quotation mark within a text is escaped.
 create macro content_of(item) as
@@ -328,18 +295,11 @@ create macro kept_purpose(moment) as table
 
 -- To whom data goes for a purpose. Who asks for data in a particular inquiry only is no recipient. Art. 4(9).
 create macro disclosure(moment) as table
-    select l.purpose, l.key, l.agreement, l.origin, l.confirmed_by, r.role
+    select l.entry_number, l.purpose, l.key, l.agreement, l.origin, l.confirmed_by, r.role
     from purpose_recipients_as_of(moment) l
-    semi join kept_purpose(moment) p on p.key = l.purpose
+    semi join kept_purpose(moment) p on p.entry_number = l.entry_number
     join recipient_as_of(moment) r on r.key = l.key
     where not coalesce(r.particular_inquiry, false);
-
--- The purposes in which somebody's credit is judged, or who is accepted as a customer.
-create macro credit_purpose(moment) as table
-    select key, activity from kept_purpose(moment)
-    where regexp_matches(
-        lower(concat_ws(' ', dpv_term, name_nl, name_en)), '\bcredit|kredietw|krediett|solvency|scoring|betaalmoraal|acceptatie'
-    );
 
 -- A fact that rests on a proposal only: nothing was stated, nobody confirmed it.
 create macro is_only_proposed(origin, confirmed_by) as (origin = 'proposed' and confirmed_by is null);

@@ -1,0 +1,2 @@
+-- Every request with its terms and its state on a day.
+from request_clock($moment, $today)

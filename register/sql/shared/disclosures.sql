@@ -1,0 +1,2 @@
+-- To whom data goes for these purposes.
+from disclosure($moment)
