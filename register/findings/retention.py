@@ -35,9 +35,9 @@ ASKS = ("legal_period_rules", "retention_rules")
 )
 def no_own_rule() -> str:
     return """
-    select category as key, 'purpose' as at_kind, arg_min(purpose, (len(purpose), purpose)) as at_key, 'retention_rules' as field,
-           cast(count(*) as varchar) as detail, list('purpose/' || purpose) as names
-    from rules_in_force where fallback group by category
+    select category as key, 'purpose' as at_kind, first_purpose as at_key, 'retention_rules' as field,
+           cast(purposes as varchar) as detail, list_transform(without_own, lambda key: 'purpose/' || key) as names
+    from rules_of_categories where fallback
     """
 
 

@@ -2,7 +2,7 @@
 -- columns: activity, activity_name, category, category_name, rule, fallback, purposes, purpose_keys, legal_periods
 with chosen as (
     select if($by = 'activity', p.activity, null) as activity, f.category, f.rule, f.fallback, f.purpose
-    from rules_in_force f join purpose_as_of($moment) p on p.key = f.purpose
+    from rule_in_force($moment) f join purpose_as_of($moment) p on p.key = f.purpose
     where ($activity = '' or p.activity = $activity)
       and ($subject = '' or f.purpose in (select purpose from purpose_data_subject_categories_as_of($moment) where key = $subject))
       and ($rule = '' or f.rule = $rule)

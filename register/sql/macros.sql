@@ -104,106 +104,6 @@ create macro step_in_force(moment, today) as table
     anti join (select corrects from request_step_as_of(moment) where corrects is not null) c on c.corrects = s.key
     where s."on" <= today and s.step <> 'struck';
 
--- Each question to a requester, until the answer to it: whether it was put soon enough to pause the term of the law.
-create macro question_put(moment, today) as table
-    select q.request, q.step_on as asked_on, a.step_on as answered_on, q.step_on - r.received_on <= question_within as pauses
-    from step_in_force(moment, today) q
-    join request_as_of(moment) r on r.key = q.request
-    asof left join (from step_in_force(moment, today) where step like '%_received') a
-      on a.request = q.request and a.step = replace(q.step, '_asked', '_received') and a.step_on >= q.step_on
-    cross join setting_as_of(moment)
-    where q.step like '%_asked';
-
--- How many days the questions of each request paused it: days that overlap count once, a day that is not full counts not at all.
-create macro request_pause(moment, today) as table
-    select request,
-           cast(sum(greatest(0, answered_on - greatest(asked_on, paused_until))) filter (pauses) as integer) as pause_days,
-           min(asked_on) filter (answered_on is null) as waiting_since,
-           coalesce(bool_or(pauses and answered_on is null), false) as is_paused
-    from (
-        select *, coalesce(max(answered_on) filter (pauses) over earlier, asked_on) as paused_until
-        from question_put(moment, today)
-        window earlier as (partition by request order by asked_on, answered_on rows between unbounded preceding and 1 preceding)
-    )
-    group by request;
-
--- When each request was answered: the first answer to the last of the rights asked. An answer may also be to all of them.
-create macro request_answer(moment, today) as table
-    select request, rights_answered, least(answered_all_on, if(list_has_all(rights_answered, rights), last_right_on, null)) as answered_on
-    from (
-        select request, any_value(coalesce(rights, ['-'])) as rights,
-               min(first_on) filter ("right" is null) as answered_all_on,
-               max(first_on) filter ("right" is not null) as last_right_on,
-               coalesce(list("right" order by "right") filter ("right" is not null), []) as rights_answered
-        from (
-            select s.request, s."right", any_value(r.rights) as rights, min(step_on) as first_on
-            from step_in_force(moment, today) s join request_as_of(moment) r on r.key = s.request
-            where s.step = 'answered' and (s."right" is null or list_contains(r.rights, s."right"))
-            group by s.request, s."right"
-        )
-        group by request
-    );
-
--- What was done with each request up to a day: the last step, the withdrawal, the first notice of an extension that gives its reason.
-create macro request_progress(moment, today) as table
-    select request,
-           max_by(step, (step_on, entry_number)) as last_step,
-           max(step_on) as last_step_on,
-           min(step_on) filter (step = 'withdrawn') as withdrawn_on,
-           max(step_on) filter (step = 'closed') as closed_on,
-           min(step_on) filter (step = 'extended' and reason is not null) as extension_told_on,
-           bool_or(step = 'extended') as was_extended
-    from step_in_force(moment, today)
-    where step <> 'requester_erased'
-    group by request;
-
--- Every request with its terms and its state on a day. The promise is met when the answer to the last right asked was sent on
--- or before the promise day; a pause or an extension does not move it. The term of the law is the statutory day; with a valid
--- extension three months, told in time and with a reason; each later by the days that a question asked soon enough took.
-create macro request_clock(moment, today) as table
-    select *,
-           is_open: answered_on is null and withdrawn_on is null,
-           days_left: cast(promise - today as integer),
-           state: case
-               when answered_on <= promise then 'answered_in_time'
-               when answered_on <= limit_on then 'answered_lawfully'
-               when answered_on is not null then 'answered_late'
-               when withdrawn_on is not null then 'withdrawn'
-               when today > limit_on and not is_paused then 'statutory_missed'
-               when today > promise then 'promise_missed'
-               when today = promise then 'due_today'
-               when promise - today <= 7 then 'due_soon'
-               when waiting_since is not null then 'paused'
-               when extended_until is not null then 'extended'
-               else 'on_track'
-           end
-    from (
-        select *, limit_on: coalesce(extended_until, paused_until, statutory)
-        from (
-            select r.key, r.received_on, r.channel, r.rights, r.data_subject_category, r.activities, r.handled_by,
-                   due.promise, due.statutory, due.extended, p.extension_told_on,
-                   extended_until: if(p.extension_told_on <= due.statutory, coalesce(later.works_on, due.extended), null),
-                   coalesce(q.pause_days, 0) as pause_days, longer.works_on as paused_until,
-                   if(a.answered_on is null and p.withdrawn_on is null, q.waiting_since, null) as waiting_since,
-                   coalesce(q.is_paused, false) as is_paused,
-                   p.last_step, p.last_step_on, coalesce(p.was_extended, false) as was_extended,
-                   coalesce(a.rights_answered, []) as rights_answered, a.answered_on, p.withdrawn_on, p.closed_on
-            from request_as_of(moment) r
-            cross join setting_as_of(moment) setting
-            left join promise_as_of(moment) s on r.received_on >= s.since and r.received_on < s.before
-            join due on due.received_on = r.received_on and due.answer_within = coalesce(s.answer_within, 'P28D')
-                    and due.policy = setting.holiday_policy
-            left join request_progress(moment, today) p on p.request = r.key
-            left join request_answer(moment, today) a on a.request = r.key
-            left join request_pause(moment, today) q on q.request = r.key
-            left join working_day longer on q.pause_days > 0 and longer.day = due.nominal_month + q.pause_days
-                    and longer.policy = setting.holiday_policy
-            left join working_day later on q.pause_days > 0 and later.day = due.nominal_three_months + q.pause_days
-                    and later.policy = setting.holiday_policy
-            where r.received_on <= today
-        )
-    );
-
 -- Whether a request belongs to what a reader chose; blank leaves a choice open. A month is that of receipt, such as 2026-03.
 create macro is_chosen(is_open, days_left, state, rights, handled_by, received_on, chosen, of_state, of_right, of_handler, of_month) as (
     case chosen
@@ -217,6 +117,26 @@ create macro is_chosen(is_open, days_left, state, rights, handled_by, received_o
     and (of_handler = '' or coalesce(handled_by, '-') = of_handler)
     and (of_month = '' or strftime(received_on, '%Y-%m') = of_month)
 );
+
+-- Which retention rule holds for each data category in each purpose: the purpose's rules that name the category; where none
+-- does the general rule (fallback), and without a general rule none. Only what is in force counts.
+create macro rule_in_force(moment) as table
+    with used as (
+        select d.entry_number, d.purpose, d.key as category
+        from purpose_data_categories_as_of(moment) d
+        anti join (from purpose_all_as_of(moment) where ended_on is not null) ended on ended.entry_number = d.entry_number
+        semi join data_category_as_of(moment) c on c.key = d.key
+    ),
+    named as (
+        select l.entry_number, c.key as category, l.key as rule
+        from purpose_retention_rules_as_of(moment) l
+        semi join retention_rule_as_of(moment) r on r.key = l.key
+        join retention_rule_data_categories_as_of(moment) c on c.retention_rule = l.key
+    )
+    select used.purpose, used.category,
+           coalesce(named.rule, (select min_by(key, natural_order(key)) from retention_rule_as_of(moment) where general)) as rule,
+           named.rule is null as fallback
+    from used left join named on named.entry_number = used.entry_number and named.category = used.category;
 
 -- The content of a record: its item without who confirmed its facts, the day on which it was looked at again and the number of
 -- the model. In canonical JSON something always follows these, and a quotation mark within a text is escaped.
@@ -295,7 +215,7 @@ create macro kept_purpose(moment) as table
 
 -- To whom data goes for a purpose. Who asks for data in a particular inquiry only is no recipient. Art. 4(9).
 create macro disclosure(moment) as table
-    select l.entry_number, l.purpose, l.key, l.agreement, l.origin, l.confirmed_by, r.role
+    select l.entry_number, l.purpose, l.key, l.agreement, l.confirmed_by, r.role
     from purpose_recipients_as_of(moment) l
     semi join kept_purpose(moment) p on p.entry_number = l.entry_number
     join recipient_as_of(moment) r on r.key = l.key

@@ -19,7 +19,7 @@ kept as (
     select f.purpose, f.category,
            case when t.key is null then 'none' when t.duration is not null then t.duration
                 when len(coalesce(t.end_events, [])) > 0 then 'until_event' else 'open' end as term
-    from rules_in_force f left join retention_rule_as_of($moment) t on t.key = f.rule
+    from rule_in_force($moment) f left join retention_rule_as_of($moment) t on t.key = f.rule
 ),
 abroad as (select recipient, string_agg(distinct country, ', ' order by country) as country from transfer_as_of($moment) group by recipient)
 select * exclude (recipient_place, purpose_place) from (

@@ -1,2 +1,2 @@
 -- To whom data goes for these purposes.
-from disclosure($moment)
+select entry_number, purpose, key, agreement, role from disclosure($moment)
