@@ -2,9 +2,8 @@
 
 import os
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from threading import RLock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -117,16 +116,29 @@ def last_numbers(view: View, memory: Memory) -> Mapping[str, int]:
 
 def found_by(view: View, *rules: Rule) -> list[pa.Table]:
     """What each of these rules finds, worked out now: as many at a time as there are cores, first what several of them read."""
-    with ThreadPoolExecutor(os.cpu_count()) as cores:
-        read = queries.shared_in("\n".join(rule.question for rule in rules))
-        list(cores.map(partial(queries.shared, view), sorted(read)))
-        return list(cores.map(lambda rule: _completed(_answer(view, rule), rule), rules))
+    at_a_time = os.cpu_count() or 1
+    waiting = iter([rule for rule in rules if rule.question])
+    read = queries.shared_in("\n".join(rule.question for rule in rules))
+    with ThreadPoolExecutor(at_a_time) as cores:
+        tables = {name: cores.submit(queries.shared, view, name) for name in queries.SHARED if name in read}
+        worked = [cores.submit(_worked_out, view, rule) for rule in rules if rule.work]
+        known = {name: table.result() for name, table in tables.items()}
+        asked = [cores.submit(_asked, view, known, waiting) for _ in range(at_a_time)]
+        found = dict(pair for some in (*worked, *asked) for pair in some.result())
+    return [found[rule] for rule in rules]
 
 
-def _answer(view: View, rule: Rule) -> pa.Table:
-    if rule.work:
-        return _as_table(rule.work(view))
-    return queries.tabled(view, rule.question, {"moment": view.moment, "today": view.today, "language": view.language})
+def _worked_out(view: View, rule: Rule) -> list[tuple[Rule, pa.Table]]:
+    return [(rule, _completed(_as_table(rule.work(view)), rule))] if rule.work else []
+
+
+def _asked(view: View, tables: Mapping[str, pa.Table], waiting: Iterator[Rule]) -> list[tuple[Rule, pa.Table]]:
+    """What some of the rules that wait find: always the next one, so that nobody has to divide them beforehand."""
+    values = {"moment": view.moment, "today": view.today, "language": view.language}
+    with view.register.cursor() as cursor:
+        for name, table in tables.items():
+            cursor.register(name, table)
+        return [(rule, _completed(queries.answer(cursor, rule.question, values), rule)) for rule in waiting]
 
 
 def _as_table(found: Rows) -> pa.Table:
