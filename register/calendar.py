@@ -1,6 +1,7 @@
 """What falls due when: the holdings of the register, each with its own end. Numbers under two rules are never added."""
 
 from calendar import monthrange
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -22,20 +23,14 @@ def calendar(view: View, *, rule: str = "") -> pd.DataFrame:
     month have to go, also while they are frozen), due_month (the first day of its month) and why. Overdue is what was due in a
     month before that of the view. Worked out once a state of what it is made from.
     """
-    key = ("calendar", queries.state(view, "holdings", "retention_rules"), view.today, view.language, rule)
+    key = ("calendar", queries.state(view, "holdings", "retention_terms"), view.today, view.language, rule)
     lines: pd.DataFrame = view.register.remember(key, lambda: _calendar(view, rule))
     return lines.copy(deep=False)
 
 
 def _calendar(view: View, rule: str) -> pd.DataFrame:
     lines = queries.holdings(view, rule=rule)
-    rules = rules_of(queries.retention_rules(view))
-    known: dict[Any, Answer] = {}
-    found = []
-    for of, month, event in zip(lines["rule"], lines["month"], lines["event"], strict=True):
-        if (of, month, event) not in known:
-            known[of, month, event] = _answer(rules.get(of), month, event)
-        found.append(known[of, month, event])
+    found = _answers(view, lines)
     rows = list(zip(found, lines["left_over"], lines["frozen_by"], strict=True))
     erase = [one.erase_from for one in found]
     lines = lines.assign(
@@ -46,6 +41,28 @@ def _calendar(view: View, rule: str) -> pd.DataFrame:
     )
     rank = [STATES.index(state) for state in lines["disposal_state"]]
     return lines.assign(rank=rank).sort_values("rank", kind="stable").drop(columns="rank").reset_index(drop=True)
+
+
+def overdue(view: View) -> dict[str, int]:
+    """Of each rule under which records are past their end and not frozen: how many of them are still there."""
+    lines = queries.holdings(view)
+    rows = zip(_answers(view, lines), lines["left_over"], lines["frozen_by"], lines["rule"], strict=True)
+    late: Counter[str] = Counter()
+    for found, left, holds, rule in rows:
+        if _state(found, left, tuple(holds), view.today) == "overdue":
+            late[rule] += left
+    return dict(sorted(late.items()))
+
+
+def _answers(view: View, lines: pd.DataFrame) -> list[Answer]:
+    """What the rule of each line answers."""
+    rules = rules_of(queries.retention_terms(view))
+    known: dict[Any, Answer] = {}
+    asked = list(zip(lines["rule"], lines["month"], lines["event"], strict=True))
+    for of, month, event in asked:
+        if (of, month, event) not in known:
+            known[of, month, event] = _answer(rules.get(of), month, event)
+    return [known[one] for one in asked]
 
 
 def _answer(rule: Rule | None, month: str, event: str | None) -> Answer:

@@ -20,7 +20,7 @@ NO_RULE = Text("geen regel", "no rule")
 
 
 def rules_of(answers: pd.DataFrame) -> dict[str, Rule]:
-    """The rules of the question `retention_rules`, by key."""
+    """The rules of the question `retention_terms`, or of `retention_rules`, by key."""
     return {row.key: _rule(row) for row in _each(answers)}
 
 

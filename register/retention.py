@@ -1,6 +1,6 @@
 """Until when a retention rule keeps data, given the days on which things happened, and which rule holds for what."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -53,17 +53,32 @@ class Rule(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a rule answers: kept until a day, waiting for events, or no end can be computed; and the sentence that says why.
+    """What a rule answers: kept until a day, waiting for events, or no end can be computed; `said` is the phrase that says so.
 
     `until` is the last day on which data is kept; there is no roll-over past weekends, since keeping is no act within a period.
+    `events` are those that count with their days, or without one the events that it waits for.
     """
 
     ending: str
-    why: Text
-    source: str = ""
+    said: Text
+    rule: Rule = Rule("")
+    events: tuple[tuple[str, date | None], ...] = ()
     until: date | None = None
-    waits_for: tuple[str, ...] = ()
     held_by: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Where a reader finds the rule."""
+        return self.rule.source
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        return tuple(event for event, on in self.events if on is None)
+
+    @property
+    def why(self) -> Text:
+        """The sentence that says why, made when it is asked for."""
+        return Text(*(_why(self, language) for language in LANGUAGES))
 
     @property
     def erase_from(self) -> date | None:
@@ -99,17 +114,12 @@ def answer(rule: Rule, events: Events) -> Answer:
     known = {event: events[event] for event in counted if event in events}
     missing = tuple(event for event in counted if event not in events)
     if not known or (missing and rule.combine != "earlier_of"):
-        return Answer(
-            "waiting", _said(WAITS, lambda to: {"events": _names(missing, to)}), rule.source, waits_for=missing
-        )
+        return Answer("waiting", WAITS, rule, tuple((event, None) for event in missing))
     return _kept(rule, known)
 
 
 def _without_end(rule: Rule) -> Answer:
-    duration = rule.duration
-    if not duration:
-        return Answer("no_end", NO_END, rule.source)
-    return Answer("no_end", _said(NO_START, lambda to: {"duration": periods.in_words(duration, to)}), rule.source)
+    return Answer("no_end", NO_START if rule.duration else NO_END, rule)
 
 
 def _kept(rule: Rule, known: Events) -> Answer:
@@ -120,41 +130,39 @@ def _kept(rule: Rule, known: Events) -> Answer:
     try:
         until = periods.add(until, rule.duration) if rule.duration else until
     except ValueError:
-        return Answer("no_end", TOO_FAR, rule.source)
+        return Answer("no_end", TOO_FAR, rule)
     until = date(until.year, 12, 31) if rule.round_to_year_end else until
     at_once = deciding in AT_ONCE and not rule.duration and not rule.round_to_year_end
-    said = AFTER if rule.duration else AT_ONCE_WHEN if at_once else WHEN
-    why = _said(said, lambda to: _parts(rule, known, until, to))
-    if rule.round_to_year_end:
-        why = Text(*map("".join, zip(why, YEAR_END, strict=True)))
-    return Answer("kept", why, rule.source, until)
+    return Answer("kept", AFTER if rule.duration else AT_ONCE_WHEN if at_once else WHEN, rule, tuple(known.items()), until)
 
 
 def _last_day(rule: Rule, event: str, on: date) -> date:
     return on - DAY if event in AT_ONCE and not rule.duration and on > date.min else on
 
 
-def _parts(rule: Rule, known: Events, until: date, to: Language) -> dict[str, object]:
-    events = [ON.in_(to, event=EVENTS[event].label.in_(to), on=_day(on, to)) for event, on in known.items()]
-    which = f"{COMBINATIONS[rule.combine or 'later_of'].label.in_(to)} " if len(events) > 1 else THE.in_(to)
-    return {
-        "events": which + AND.in_(to).join(events),
-        "until": _day(until, to),
-        "erase": _day(until + DAY if until < date.max else until, to),
-        "duration": periods.in_words(rule.duration, to) if rule.duration else "",
-    }
+def _why(found: Answer, to: Language) -> str:
+    duration, until = found.rule.duration, found.until or date.max
+    why = found.said.in_(
+        to,
+        events=_events(found, to),
+        until=_day(until, to),
+        erase=_day(until + DAY if until < date.max else until, to),
+        duration=periods.in_words(duration, to) if duration else "",
+    )
+    rounded = YEAR_END.in_(to) if found.until and found.rule.round_to_year_end else ""
+    return HELD.in_(to, holds=AND.in_(to).join(found.held_by), why=why + rounded) if found.held_by else why + rounded
 
 
-def _names(events: Iterable[str], to: Language) -> str:
-    return AND.in_(to).join(EVENTS[event].label.in_(to) for event in events)
+def _events(found: Answer, to: Language) -> str:
+    """The events with their days and, of several, which counts; or the names of those that it waits for."""
+    named = [(EVENTS[event].label.in_(to), on) for event, on in found.events]
+    told = [ON.in_(to, event=name, on=_day(on, to)) if on else name for name, on in named]
+    which = f"{COMBINATIONS[found.rule.combine or 'later_of'].label.in_(to)} " if len(told) > 1 else THE.in_(to)
+    return AND.in_(to).join(told) if found.waits_for else which + AND.in_(to).join(told)
 
 
 def _day(value: date, to: Language) -> str:
     return day_in_words(value, to, "d MMMM y")
-
-
-def _said(phrase: Text, parts: Callable[[Language], Mapping[str, object]]) -> Text:
-    return Text(*(phrase.in_(language, **parts(language)) for language in LANGUAGES))
 
 
 def frozen_by(category: str, holds: Iterable[Hold]) -> tuple[str, ...]:
@@ -164,10 +172,7 @@ def frozen_by(category: str, holds: Iterable[Hold]) -> tuple[str, ...]:
 
 def held(found: Answer, holds: tuple[str, ...]) -> Answer:
     """The answer while these holds last: what it says of the end stays, but nothing may be erased. Art. 17(3)(e)."""
-    if not holds:
-        return found
-    why = _said(HELD, lambda to: {"holds": AND.in_(to).join(holds), "why": found.why.in_(to)})
-    return found._replace(held_by=holds, why=why)
+    return found._replace(held_by=holds)
 
 
 def latest(answers: Iterable[Answer]) -> Answer:

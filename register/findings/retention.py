@@ -17,7 +17,7 @@ USED = (
 )
 SEVEN_YEARS = {"start_event": "contract_end", "duration": "P7Y", "data_categories": ["DC1"]}
 ONE_YEAR = {"start_event": "contract_end", "duration": "P1Y", "data_categories": ["DC1"]}
-ASKS = ("legal_period_rules", "retention_rules")
+ASKS = ("legal_period_rules", "retention_terms")
 
 
 @rule(
@@ -139,7 +139,7 @@ def different_ends() -> str:
 
 @rule(
     "F21",
-    asks=("holdings", "retention_rules"),
+    asks=("holdings", "retention_terms"),
     by_day=True,
     article="Art. 5(1)(e), 17(1)(a)",
     severity="critical",
@@ -155,9 +155,7 @@ def different_ends() -> str:
     silent=[example("retention_rule", "RT1", **SEVEN_YEARS), example("holding", "H1"), example("hold", "HD1")],
 )
 def not_disposed_of(view: View) -> Rows:
-    lines = calendar.calendar(view)
-    late = lines[lines["disposal_state"] == "overdue"].groupby("rule", sort=True)["left_over"].sum()
-    return [{"key": rule, "detail": str(n)} for rule, n in late.items()]
+    return [{"key": rule, "detail": str(number)} for rule, number in calendar.overdue(view).items()]
 
 
 @rule(
@@ -244,7 +242,7 @@ def longer_than_the_law(view: View) -> Rows:
 
 def _breaks(view: View, *, at_least: bool) -> Iterator[dict[str, Any]]:
     """The data categories of which the rules let go earlier than the law asks, or later than it allows."""
-    rules = rules_of(queries.retention_rules(view))
+    rules = rules_of(queries.retention_terms(view))
     for category, legal_periods, own in queries.legal_period_rules(view).itertuples(index=False):
         in_force = [key for key in own if key in rules]
         for code in (code for code in legal_periods if law.LAW[code].at_least == at_least):

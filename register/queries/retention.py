@@ -9,6 +9,10 @@ def retention_rules(view: View) -> pd.DataFrame:
     return ask_once(view, "retention_rules")
 
 
+def retention_terms(view: View) -> pd.DataFrame:
+    return ask_once(view, "retention_terms")
+
+
 def rules_without_end_months(view: View) -> pd.DataFrame:
     return ask_once(view, "rules_without_end_months")
 
