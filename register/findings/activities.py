@@ -30,9 +30,9 @@ def no_specific_measure() -> str:
     return """
     select key from kept_activity($moment) a
     anti join (
-        select l.processing_activity from processing_activity_measures_as_of($moment) l
+        select l.entry_number from processing_activity_measures_as_of($moment) l
         semi join (from security_measure_as_of($moment) where kind <> 'general') m on m.key = l.key
-    ) l on l.processing_activity = a.key
+    ) l on l.entry_number = a.entry_number
     """
 
 
@@ -85,7 +85,7 @@ def dpia_missing() -> str:
         union all
         select p.activity, 'data_category/' || u.key, u.key
         from purpose_data_categories_as_of($moment) u
-        join kept_purposes p on p.key = u.purpose
+        join kept_purposes p on p.entry_number = u.entry_number
         semi join (
             from data_category_as_of($moment)
             where special in ('art9', 'art10')
@@ -95,8 +95,8 @@ def dpia_missing() -> str:
         select key, 'processing_activity/' || key, key
         from kept_activity($moment) where vulnerable_people = 'yes' or automated_decisions = 'yes'
     )
-    select a.key, array_to_string(in_order(list(distinct t.key)), ', ') as detail, list(distinct t.name) as names
-    from kept_activity($moment) a join trigger t on t.activity = a.key
+    select a.key, array_to_string(in_order(list(t.key)), ', ') as detail, list(t.name) as names
+    from kept_activity($moment) a join (select distinct * from trigger) t on t.activity = a.key
     where coalesce(dpia, 'unknown') in ('unknown', 'needed') or (dpia = 'not_needed' and dpia_reason is null)
     group by a.key
     """
@@ -177,7 +177,7 @@ def not_reviewed() -> str:
 def ended_without_end() -> str:
     return """
     with bounded as (
-        select l.purpose from purpose_retention_rules_as_of($moment) l
+        select l.entry_number from purpose_retention_rules_as_of($moment) l
         semi join (
             from retention_rule_as_of($moment) where duration is not null or len(coalesce(end_events, [])) > 0
         ) r on r.key = l.key
@@ -186,7 +186,7 @@ def ended_without_end() -> str:
            array_to_string(in_order(list(p.key)), ', ') as detail, list('purpose/' || p.key) as names
     from processing_activity_as_of($moment) a
     join purpose_as_of($moment) p on p.activity = a.key
-    anti join bounded b on b.purpose = p.key
+    anti join bounded b on b.entry_number = p.entry_number
     where a.status = 'ended' or a.ends_on <= cast($today as date)
     group by a.key
     """
@@ -214,8 +214,7 @@ def processor_record_incomplete() -> str:
     select key, case when controllers_served is null then 'controllers_served'
                      when categories_of_processing is null then 'categories_of_processing' else 'measures' end as field
     from processing_activity_as_of($moment) a
-    left join (select processing_activity, count(*) as n from processing_activity_measures_as_of($moment) group by all) l
-      on l.processing_activity = a.key
     where role = 'processor' and status <> 'ended'
-      and (controllers_served is null or categories_of_processing is null or coalesce(n, 0) = 0)
+      and (controllers_served is null or categories_of_processing is null
+           or entry_number not in (select entry_number from processing_activity_measures_as_of($moment)))
     """

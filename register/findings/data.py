@@ -67,10 +67,7 @@ def no_data() -> str:
 )
 def unused_data() -> str:
     return """
-    select key from data_category_as_of($moment) c
-    anti join (
-        select l.key from purpose_data_categories_as_of($moment) l semi join purpose_as_of($moment) p on p.key = l.purpose
-    ) l on l.key = c.key
+    select key from data_category_as_of($moment) c anti join rules_of_categories used on used.category = c.key
     """
 
 
@@ -96,7 +93,7 @@ def special_data_without_ground() -> str:
            list('data_category/' || c.key) as names,
            if(bool_and(is_only_proposed(c.special_origin, c.special_confirmed_by)), 'high', null) as severity
     from kept_purposes p
-    join purpose_data_categories_as_of($moment) l on l.purpose = p.key
+    join purpose_data_categories_as_of($moment) l on l.entry_number = p.entry_number
     join (from data_category_as_of($moment) where special in ('art9', 'art10')) c on c.key = l.key
     where p.article_9_condition is null and (c.special = 'art9' or p.act_and_article is null)
     group by p.key
@@ -131,7 +128,7 @@ def number_not_masked() -> str:
     select c.key, if(c.special = 'national_id', null, 'high') as severity, list('purpose/' || p.key) as names
     from data_category_as_of($moment) c
     join purpose_data_categories_as_of($moment) l on l.key = c.key
-    join kept_purposes p on p.key = l.purpose
+    join kept_purposes p on p.entry_number = l.entry_number
     where not coalesce(c.masked, false) and (c.special = 'national_id' or list_contains(c.not_stated, 'masked'))
       and (coalesce(p.legal_basis, '') <> 'legal_obligation' or p.act_and_article is null)
     group by c.key, c.special

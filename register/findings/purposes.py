@@ -105,17 +105,17 @@ def merged_purposes() -> str:
 def same_purpose_twice() -> str:
     return r"""
     with plain as (
-        select key, regexp_replace(regexp_replace(lower(coalesce(name_nl, name_en)), '\([^)]*\)', '', 'g'), '\W+', '', 'g') as name
+        select key, entry_number, regexp_replace(lower(coalesce(name_nl, name_en)), '\([^)]*\)|\(|[^\w(]+', '', 'g') as name
         from kept_purposes
     ),
-    twice as (select key, name from plain qualify count(*) over (partition by name) > 1),
+    twice as (from plain semi join (select name from plain group by name having count(*) > 1) using (name)),
     data as (
         select purpose, in_order(list(l.key)) as keys from purpose_data_categories_as_of($moment) l
-        semi join twice on twice.key = l.purpose group by purpose
+        semi join twice on twice.entry_number = l.entry_number group by purpose
     ),
     people as (
         select purpose, list(l.key) as keys from purpose_data_subject_categories_as_of($moment) l
-        semi join twice on twice.key = l.purpose group by purpose
+        semi join twice on twice.entry_number = l.entry_number group by purpose
     )
     select a.key, array_to_string(in_order(list(b.key)), ', ') as detail, list('purpose/' || b.key) as names
     from twice a

@@ -52,7 +52,8 @@ def unused_recipient() -> str:
     return """
     select key from recipient_as_of($moment) r
     anti join (
-        select l.key from purpose_recipients_as_of($moment) l semi join purpose_as_of($moment) p on p.key = l.purpose
+        select l.key from purpose_recipients_as_of($moment) l
+        semi join purpose_as_of($moment) p on p.entry_number = l.entry_number
     ) l on l.key = r.key
     where not coalesce(particular_inquiry, false)
     """

@@ -176,7 +176,7 @@ def recipients_not_told() -> str:
         select distinct c.key, d.key as recipient
         from carried_out c
         join purpose_as_of($moment) p on p.activity = c.activity
-        join disclosures d on d.purpose = p.key
+        join disclosures d on d.entry_number = p.entry_number
     ),
     told as (select request, recipient from steps where step = 'recipients_told')
     select t.key, array_to_string(in_order(list(t.recipient)), ', ') as detail,

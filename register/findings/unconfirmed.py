@@ -44,7 +44,7 @@ def only_proposed() -> str:
     union all
     select 'processing_activity', a.key, 'processing_activity', a.key, 'measures', 'F23', 'medium', []
     from kept_activity($moment) a
-    join processing_activity_measures_as_of($moment) l on l.processing_activity = a.key
+    join processing_activity_measures_as_of($moment) l on l.entry_number = a.entry_number
     join security_measure_as_of($moment) m on m.key = l.key and m.kind <> 'general'
     group by a.key having bool_and(is_only_proposed(origin, confirmed_by))
     union all

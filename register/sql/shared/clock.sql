@@ -1,14 +1,12 @@
 -- Every request with its terms and its state on a day. The promise is met when the answer to the last right asked was sent on
 -- or before the promise day; a pause or an extension does not move it. The term of the law is the statutory day; with a valid
 -- extension three months, told in time and with a reason; each later by the days that a question asked soon enough took.
-with of_request as (
-    select s.request, s.entry_number, s.step, s.step_on, s."right", s.reason, r.rights, s.step_on - r.received_on as after
-    from steps s join request_as_of($moment) r on r.key = s.request
-),
+with
 -- Each question to a requester, until the answer to it: whether it was put soon enough to pause the term of the law.
 question_put as (
-    select q.request, q.step_on as asked_on, a.step_on as answered_on, q.after <= question_within as pauses
-    from of_request q
+    select q.request, q.step_on as asked_on, a.step_on as answered_on, q.step_on - r.received_on <= question_within as pauses
+    from steps q
+    join request_as_of($moment) r on r.key = q.request
     asof left join (from steps where step like '%_received') a
       on a.request = q.request and a.step = replace(q.step, '_asked', '_received') and a.step_on >= q.step_on
     cross join setting_as_of($moment)
@@ -27,22 +25,18 @@ pause as (
     )
     group by request
 ),
--- When a request was answered: the first answer to the last of the rights asked. An answer may also be to all of them.
+-- When all rights that were asked were answered in one go, and when each of them was for the first time.
 answer as (
-    select request, rights_answered, least(answered_all_on, if(list_has_all(rights_answered, rights), last_right_on, null)) as answered_on
+    select request, min(first_on) filter ("right" is null) as answered_all_on,
+           max(first_on) filter ("right" is not null) as last_right_on,
+           list_sort(coalesce(list("right") filter ("right" is not null), [])) as rights_answered
     from (
-        select request, any_value(coalesce(rights, ['-'])) as rights,
-               min(first_on) filter ("right" is null) as answered_all_on,
-               max(first_on) filter ("right" is not null) as last_right_on,
-               coalesce(list("right" order by "right") filter ("right" is not null), []) as rights_answered
-        from (
-            select request, "right", any_value(rights) as rights, min(step_on) as first_on
-            from of_request
-            where step = 'answered' and ("right" is null or list_contains(rights, "right"))
-            group by request, "right"
-        )
-        group by request
+        select s.request, s."right", min(s.step_on) as first_on
+        from steps s join request_as_of($moment) r on r.key = s.request
+        where s.step = 'answered' and (s."right" is null or list_contains(r.rights, s."right"))
+        group by s.request, s."right"
     )
+    group by request
 ),
 -- What was done with a request: the last step, the withdrawal, the first notice of an extension that gives its reason.
 progress as (
@@ -83,10 +77,12 @@ from (
                due.promise, due.statutory, due.extended, p.extension_told_on,
                extended_until: if(p.extension_told_on <= due.statutory, coalesce(later.works_on, due.extended), null),
                coalesce(q.pause_days, 0) as pause_days, longer.works_on as paused_until,
-               if(a.answered_on is null and p.withdrawn_on is null, q.waiting_since, null) as waiting_since,
+               -- An answer to the last of the rights asked, or one to all of them.
+               answered_on: least(a.answered_all_on, if(list_has_all(a.rights_answered, r.rights), a.last_right_on, null)),
+               if(answered_on is null and p.withdrawn_on is null, q.waiting_since, null) as waiting_since,
                coalesce(q.is_paused, false) as is_paused,
                p.last_step, p.last_step_on, coalesce(p.was_extended, false) as was_extended,
-               coalesce(a.rights_answered, []) as rights_answered, a.answered_on, p.withdrawn_on, p.closed_on
+               coalesce(a.rights_answered, []) as rights_answered, p.withdrawn_on, p.closed_on
         from request_as_of($moment) r
         cross join setting_as_of($moment) setting
         left join promise_as_of($moment) s on r.received_on >= s.since and r.received_on < s.before
