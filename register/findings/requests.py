@@ -29,7 +29,7 @@ TO_RC1 = (
 )
 def promise_at_risk() -> str:
     return """
-    select key, cast(promise as varchar) as detail from clock cross join setting_as_of($moment)
+    select key, cast(promise as varchar) as detail from clock cross join setting
     where is_open and state <> 'statutory_missed' and days_left <= warn_before
     """
 
@@ -131,7 +131,7 @@ def identity_asked_late() -> str:
     select s.request as key, cast(min(s.step_on) as varchar) as detail
     from steps s
     join request_as_of($moment) r on r.key = s.request
-    cross join setting_as_of($moment)
+    cross join setting
     where s.step = 'identity_asked' and s.step_on - r.received_on > question_within
     group by s.request
     """
@@ -206,7 +206,7 @@ def recipients_not_told() -> str:
 )
 def withdrawal_not_acted_on() -> str:
     return """
-    select key, cast(received_on as varchar) as detail from clock cross join setting_as_of($moment)
+    select key, cast(received_on as varchar) as detail from clock cross join setting
     where is_open and list_contains(rights, 'withdraw_consent') and not list_contains(rights_answered, 'withdraw_consent')
       and cast($today as date) - received_on > withdrawal_within
     """

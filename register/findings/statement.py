@@ -70,6 +70,6 @@ def not_in_both() -> str:
 def statement_old() -> str:
     return """
     select key, cast(changed_on as varchar) as detail
-    from (from statement_as_of($moment) order by changed_on desc, natural_order(key) limit 1) cross join setting_as_of($moment)
+    from (from statement_as_of($moment) order by changed_on desc, natural_order(key) limit 1) cross join setting
     where later_by(changed_on, statement_review_after) < cast($today as date)
     """

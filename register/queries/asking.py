@@ -51,17 +51,16 @@ def ask(view: View, name: str, **filters: object) -> pd.DataFrame:
 def in_frame(table: pa.Table) -> pd.DataFrame:
     """The rows of an answer as the screens take them."""
     texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
-    answer: pd.DataFrame = table.drop_columns(texts).to_pandas(integer_object_nulls=True)
-    written = {name: pd.Series(_written(table[name]), answer.index, dtype=object) for name in texts}
-    in_order: pd.DataFrame = answer.assign(**written)[table.column_names]
-    return in_order
+    others = table.drop_columns(texts).to_pandas(integer_object_nulls=True)
+    columns = {name: _written(table[name]) if name in texts else others[name] for name in table.column_names}
+    return pd.DataFrame(columns, others.index, copy=False)
 
 
-def _written(column: pa.ChunkedArray) -> Any:
+def _written(column: pa.ChunkedArray) -> "pd.Series[Any]":
     """The texts of a column, each kept once however often it occurs."""
     coded = column.combine_chunks().dictionary_encode()
     texts = np.array([*coded.dictionary.to_pylist(), None], dtype=object)
-    return texts[coded.indices.fill_null(len(texts) - 1).to_numpy()]
+    return pd.Series(texts[coded.indices.fill_null(len(texts) - 1).to_numpy()], dtype=object)
 
 
 def ask_once(view: View, name: str, *, of: str = "", **filters: Any) -> pd.DataFrame:

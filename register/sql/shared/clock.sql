@@ -9,7 +9,7 @@ question_put as (
     join request_as_of($moment) r on r.key = q.request
     asof left join (from steps where step like '%_received') a
       on a.request = q.request and a.step = replace(q.step, '_asked', '_received') and a.step_on >= q.step_on
-    cross join setting_as_of($moment)
+    cross join setting
     where q.step like '%_asked'
 ),
 -- How many days the questions paused a request: days that overlap count once, a day that is not full counts not at all.
@@ -84,7 +84,7 @@ from (
                p.last_step, p.last_step_on, coalesce(p.was_extended, false) as was_extended,
                coalesce(a.rights_answered, []) as rights_answered, p.withdrawn_on, p.closed_on
         from request_as_of($moment) r
-        cross join setting_as_of($moment) setting
+        cross join setting
         left join promise_as_of($moment) s on r.received_on >= s.since and r.received_on < s.before
         join due on due.received_on = r.received_on and due.answer_within = coalesce(s.answer_within, 'P28D')
                 and due.policy = setting.holiday_policy
