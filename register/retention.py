@@ -133,7 +133,9 @@ def _kept(rule: Rule, known: Events) -> Answer:
         return Answer("no_end", TOO_FAR, rule)
     until = date(until.year, 12, 31) if rule.round_to_year_end else until
     at_once = deciding in AT_ONCE and not rule.duration and not rule.round_to_year_end
-    return Answer("kept", AFTER if rule.duration else AT_ONCE_WHEN if at_once else WHEN, rule, tuple(known.items()), until)
+    return Answer(
+        "kept", AFTER if rule.duration else AT_ONCE_WHEN if at_once else WHEN, rule, tuple(known.items()), until
+    )
 
 
 def _last_day(rule: Rule, event: str, on: date) -> date:

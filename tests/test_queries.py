@@ -48,6 +48,7 @@ NOTHING_SOUGHT = [
 ]
 SEEKING = ["entries", "entry_count", "entry_months"]
 HELPING = {
+    "answer_by",
     "ask",
     "ask_once",
     "fold",

@@ -100,7 +100,7 @@ def planner() -> duckdb.DuckDBPyConnection:
     ):
         con.execute(statement)
     for name, made in SHARED.items():
-        con.execute(f"create view {name} as from {made}".replace("$moment", "5").replace("$today", "date '2026-11-23'"))
+        con.execute(f"create view {name} as {made}".replace("$moment", "5").replace("$today", "date '2026-11-23'"))
     con.execute("set explain_output = 'all'")
     return con
 
@@ -117,7 +117,7 @@ def tables_read(planner: duckdb.DuckDBPyConnection, question: str) -> set[str]:
     [
         *((name, queries.sql(name)) for name in QUESTIONS),
         *((rule.id, rule.question) for rule in RULES.values() if rule.question),
-        *((name, f"from {made}") for name, made in SHARED.items()),
+        *((name, made) for name, made in SHARED.items()),
     ],
 )
 def test_no_question_reads_a_table_of_which_the_kind_is_not_known(planner, name, question):

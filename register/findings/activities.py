@@ -28,7 +28,11 @@ PROCESSOR = {"role": "processor", "controllers_served": "klant", "categories_of_
 )
 def no_specific_measure() -> str:
     return """
-    select key from kept_activities where measures is null
+    select key from kept_activity($moment) a
+    anti join (
+        select l.entry_number from processing_activity_measures_as_of($moment) l
+        semi join (from security_measure_as_of($moment) where kind <> 'general') m on m.key = l.key
+    ) l on l.entry_number = a.entry_number
     """
 
 

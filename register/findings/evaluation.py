@@ -138,7 +138,7 @@ def _asked(view: View, tables: Mapping[str, pa.Table], waiting: Iterator[Rule]) 
     with view.register.cursor() as cursor:
         for name, table in tables.items():
             cursor.register(name, table)
-        return [(rule, _completed(queries.answer(cursor, rule.question, values), rule)) for rule in waiting]
+        return [(rule, _completed(queries.answer_by(cursor, rule.question, values), rule)) for rule in waiting]
 
 
 def _as_table(found: Rows) -> pa.Table:
@@ -168,10 +168,6 @@ def _completed(answer: pa.Table, rule: Rule) -> pa.Table:
 def _column(answer: pa.Table, name: str, otherwise: str | None) -> Any:
     wanted = SHAPE.field(name).type
     if name not in answer.column_names:
-        return (
-            pa.array([otherwise] * answer.num_rows, wanted)
-            if otherwise is None
-            else pa.repeat(otherwise, answer.num_rows)
-        )
+        return pa.repeat(pa.scalar(otherwise, wanted), answer.num_rows)
     column = answer[name].cast(wanted)
     return column if otherwise is None else pa.compute.coalesce(column, otherwise)

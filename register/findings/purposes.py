@@ -20,8 +20,8 @@ NEWSLETTER = {"nl": "Nieuwsbrief versturen", "en": "Send the newsletter"}
 )
 def no_purpose() -> str:
     return """
-    select key, 'purpose' as at_kind, '' as at_key, 'activity' as field from kept_activities
-    where first_purpose is null
+    select key, 'purpose' as at_kind, '' as at_key, 'activity' as field from kept_activity($moment) a
+    anti join purpose_as_of($moment) p on p.activity = a.key
     """
 
 

@@ -42,8 +42,11 @@ def only_proposed() -> str:
            cast([] as varchar[]) as names
     from linked where proposed
     union all
-    select 'processing_activity', key, 'processing_activity', key, 'measures', 'F23', 'medium', []
-    from kept_activities where measures
+    select 'processing_activity', a.key, 'processing_activity', a.key, 'measures', 'F23', 'medium', []
+    from kept_activity($moment) a
+    join processing_activity_measures_as_of($moment) l on l.entry_number = a.entry_number
+    join security_measure_as_of($moment) m on m.key = l.key and m.kind <> 'general'
+    group by a.key having bool_and(is_only_proposed(origin, confirmed_by))
     union all
     select 'purpose', key, 'purpose', key, 'act_and_article', 'F27', 'low', []
     from kept_purposes

@@ -117,10 +117,10 @@ def tabled(view: View, question: str, values: Mapping[str, object], **others: pa
     with view.register.cursor() as cursor:
         for name, other in {**others, **read}.items():
             cursor.register(name, other)
-        return answer(cursor, question, values)
+        return answer_by(cursor, question, values)
 
 
-def answer(cursor: duckdb.DuckDBPyConnection, question: str, values: Mapping[str, object]) -> pa.Table:
+def answer_by(cursor: duckdb.DuckDBPyConnection, question: str, values: Mapping[str, object]) -> pa.Table:
     """The answer to SQL that names its values with a $, of those that are given, by a cursor that knows what it reads."""
     asked = {value: values[value] for value in set(VALUE.findall(question))}
     table: pa.Table = cursor.execute(question, asked).to_arrow_table()

@@ -1,6 +1,5 @@
 -- The activities of which the organisation is the controller and that have not ended, with their first purpose. For each thing
 -- that a purpose links: the first purpose that links it, and whether all links are only proposed; null where there are none.
--- The same for the security measures of the activity that are not general ones.
 with people as (
     select entry_number, bool_and(is_only_proposed(origin, confirmed_by)) as proposed
     from purpose_data_subject_categories_as_of($moment) group by entry_number
@@ -36,12 +35,5 @@ of_activity as (
            bool_and(kept_by) as kept_by, arg_min(key, place) filter (kept_by is not null) as first_kept_by
     from linked group by activity
 )
-select a.key, of_activity.* exclude (activity), measures.proposed as measures
-from (select entry_number, key from kept_activity($moment)) a
-left join of_activity on of_activity.activity = a.key
-left join (
-    select entry_number, bool_and(is_only_proposed(origin, confirmed_by)) as proposed
-    from processing_activity_measures_as_of($moment) l
-    semi join (from security_measure_as_of($moment) where kind <> 'general') m on m.key = l.key
-    group by entry_number
-) measures on measures.entry_number = a.entry_number
+select a.key, of_activity.* exclude (activity)
+from (select key from kept_activity($moment)) a left join of_activity on of_activity.activity = a.key
