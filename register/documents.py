@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from pathlib import Path
 
 from pydantic.json_schema import models_json_schema
@@ -33,6 +34,10 @@ Written from `register/vocabulary/` by `make docs`; change them there. The regis
 QUERIES_OPENING = """# The questions that the screens ask
 
 Written from `register/sql/` by `make docs`; change them there. Each answer is as of a journal entry.
+"""
+SHARED_OPENING = """## Tables that several questions read
+
+Each is worked out once, until an entry of a kind that it reads. A question names it as it would name any table.
 """
 SCHEMA_OPENING = (
     "One property a kind: the shape of its records. An item of the journal also carries `model`, a whole number."
@@ -108,18 +113,22 @@ def heading(name: str) -> str:
 def queries_page() -> str:
     """Every question with what it asks and the columns of its answer."""
     questions = (_question(path) for path in sorted(SQL.glob("*.sql")) if path.stem != "macros")
-    return "\n".join([QUERIES_OPENING, *questions])
+    shared = [[f"`{path.stem}`", " ".join(_opening(path))] for path in sorted(SQL.glob("shared/*.sql"))]
+    return "\n".join([QUERIES_OPENING, *questions, f"{SHARED_OPENING}\n{table(['table', 'what it holds'], shared)}"])
 
 
 def _question(path: Path) -> str:
-    """The opening comment of a file: what it asks, and in one of its lines the columns of the answer."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    comment = [
-        line.removeprefix("-- ") for line in lines[: next(n for n, line in enumerate(lines) if line[:2] != "--")]
-    ]
+    """What a file asks, and in one line of its opening comment the columns of the answer."""
+    comment = _opening(path)
     asks = " ".join(line for line in comment if not line.startswith("columns: "))
     columns = [name for line in comment if line.startswith("columns: ") for name in line.split(": ")[1].split(", ")]
     return f"## {path.stem}\n\n{asks}\n\nColumns: {', '.join(f'`{name}`' for name in columns)}.\n"
+
+
+def _opening(path: Path) -> list[str]:
+    """The lines of the comment with which a file begins."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix("-- ") for line in takewhile(lambda line: line.startswith("--"), lines)]
 
 
 def schema_page(kinds: Kinds = KINDS) -> str:
