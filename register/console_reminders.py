@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from register import daily, reminders, sending
-from register.console import Settings, marked, opened, put, say, stop, today
+from register import access_log, daily, reminders, sending
+from register.console import AT_THE_CONSOLE, Settings, marked, opened, put, say, stop, today
 from register.console_running import AskedOfTheRunning
 from register.queries import View
 from register.text import Language, Text
@@ -40,7 +40,9 @@ def due(settings: Settings, within: int, as_json: bool, ics: Path | None) -> Non
         view = View(register, register.number, today(settings[1]), settings[1])
         found = reminders.falls_due(view, within=within)
         if ics:
-            write(marked(register, ics, view.language), reminders.calendar(view, within=within), view.language)
+            target = marked(register, ics, view.language)
+            write(target, reminders.calendar(view, within=within), view.language)
+            access_log.enter(register, AT_THE_CONSOLE, "exported", target.name, entry=view.moment)
     in_json = reminders.as_json(found, today=view.today, within=within, entry=view.moment)
     put(in_json if as_json else reminders.as_text(found, within, view.language))
     sys.exit(1 if len(found) else 0)

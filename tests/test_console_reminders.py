@@ -5,7 +5,7 @@ import os
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -20,7 +20,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from icalendar import Calendar
 
+from register import queries
 from register.projection import Register
+from register.queries import View
 from register.sending import NotSent, Password, configured
 from register.text import LANGUAGES
 from tests.test_command_line import free_port, is_one_sentence, run
@@ -85,6 +87,15 @@ def test_due_writes_a_calendar_also_when_nothing_is_due(database, tmp_path):
     assert target.read_bytes() == first
     assert run("--database", database, "due", "--ics", target, environment=QUIET).exit_code == 0
     assert Calendar.from_ical(target.read_bytes()).walk("VEVENT") == []
+
+
+def test_a_calendar_that_was_written_is_in_the_access_log_and_one_that_was_not_is_not(database, tmp_path):
+    run("--database", database, "due", "--ics", tmp_path / "due.ics", environment=ON)
+    run("--database", database, "due", environment=ON)
+    run("--database", database, "due", "--ics", tmp_path / "nowhere" / "due.ics", environment=ON)
+    with closing(Register(database)) as register:
+        log = queries.access_log(View(register, register.number, date(2026, 11, 23), "en"))
+    assert [*zip(log["what"], log["of_what"], strict=True)] == [("exported", "due.ics")]
 
 
 def test_the_calendar_of_a_demonstration_has_the_word_in_its_name(database, tmp_path):
