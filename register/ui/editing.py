@@ -149,8 +149,7 @@ def finish(view: View, kind: str, key: str, draft: Draft, names: said.Names) -> 
 def ask_reason(view: View, kind: str, key: str, draft: Draft) -> bool:
     """Ask for a reason; whether it may be entered as it is."""
     language, why = view.language, place("why", kind, key, draft)
-    st.session_state.setdefault(why, draft.reason)
-    st.text_input(REASON.in_(language), key=why, help=REASON_HELP.in_(language), max_chars=500)
+    st.text_input(REASON.in_(language), draft.reason, key=why, help=REASON_HELP.in_(language), max_chars=500)
     doubt = suspicion(draft.reason)
     return not doubt or st.checkbox(
         f"{LOOKS_LIKE.in_(language, what=doubt.in_(language))} {ANYWAY.in_(language)}",
