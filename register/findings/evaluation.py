@@ -116,7 +116,9 @@ def last_numbers(view: View, memory: Memory) -> Mapping[str, int]:
 
 def found_by(view: View, *rules: Rule) -> list[pa.Table]:
     """What each of these rules finds, worked out now: as many at a time as there are cores, first what several of them read."""
-    at_a_time = os.cpu_count() or 1
+    if not rules:
+        return []
+    at_a_time = min(os.cpu_count() or 1, len(rules))
     waiting = iter([rule for rule in rules if rule.question])
     read = queries.shared_in("\n".join(rule.question for rule in rules))
     with ThreadPoolExecutor(at_a_time) as cores:
