@@ -7,7 +7,7 @@ import streamlit as st
 
 from register.access import may
 from register.text import LANGUAGES, Language, Text
-from register.ui import entrance, frame, looking_back, menu, paper, search, session, tour, who
+from register.ui import entrance, frame, looking_back, menu, nowhere, paper, search, session, tour, who
 from register.ui.entrance import TITLE
 from register.ui.registry import FIRST, PAGES
 from register.ui.style import DARK_ON_PAPER, STYLE
@@ -38,11 +38,12 @@ def pages(language: Language) -> dict[str, list[st.Page]]:
     for page in PAGES.values():
         is_theirs = may(person._replace(looks_back=False), page.action)
         shown = st.Page(
-            page.path if is_theirs else who.refusal(page.code), title=page.title.in_(language), icon=page.icon, url_path=page.code,
-            default=page is FIRST, visibility="visible" if page.listed and may(person, page.action) else "hidden",
+            page.path if is_theirs else who.refusal(page.code), title=page.title.in_(language), icon=page.icon,
+            url_path=nowhere.FREE if page is FIRST else page.code, default=page is FIRST,
+            visibility="visible" if page.listed and may(person, page.action) else "hidden",
         )  # fmt: skip
         sections.setdefault(page.section.in_(language), []).append(shown)
-    return sections
+    return sections | {nowhere.TITLE.in_(language): nowhere.page(language)}
 
 
 language = session.language()

@@ -16,7 +16,7 @@ from register.access import PERMISSIONS, NotAllowed, local, require
 from register.charts.look import DARK, LIGHT
 from register.charts.requests import TODAY as TODAY_LINE
 from register.text import LANGUAGES, Language
-from register.ui import session, tables
+from register.ui import nowhere, session, tables
 from register.ui.columns import HEADINGS
 from register.ui.registry import PAGES
 from register.wording import count, day
@@ -139,6 +139,29 @@ def test_a_deep_link_on_a_fresh_server_opens_no_page_that_a_role_may_not_see_and
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(IN_MENU))
     expect(page.get_by_role("alert")).to_have_text(refused(OF_SOME[0]))
     expect(page.get_by_role("heading", level=1)).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_without_a_page_says_so_in_the_language_of_the_reader_and_leads_to_the_first_page(
+    server, page, language
+):
+    page.goto(f"{server.url}/no-such-page?language={language}")
+    expect(page.get_by_role("alert")).to_have_text(nowhere.NO_PAGE.in_(language, name="no-such-page"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(nowhere.TITLE.in_(language))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    first = PAGES[FIRST].title.in_(language)
+    page.get_by_test_id("stMain").get_by_role("link", name=first).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(first)
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(IN_MENU))
+
+
+def test_the_name_of_the_first_page_is_an_address_of_it_too(server, page):
+    page.goto(f"{server.url}/{FIRST}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[FIRST].title.nl)
+    expect(page).to_have_title(re.compile(PAGES[FIRST].title.nl))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    follow(page, "purposes")
+    follow(page, FIRST)
 
 
 def test_a_deep_link_follows_the_role_that_was_taken(server, page):
