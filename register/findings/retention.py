@@ -36,7 +36,7 @@ ASKS = ("legal_period_rules", "retention_terms")
 def no_own_rule() -> str:
     return """
     select category as key, 'purpose' as at_kind, first_purpose as at_key, 'retention_rules' as field,
-           cast(purposes as varchar) as detail, list_transform(without_own, lambda key: 'purpose/' || key) as names
+           cast(purposes as varchar) as detail, without_own as names
     from rules_of_categories where fallback
     """
 

@@ -36,7 +36,7 @@ def only_proposed() -> str:
             {id: 'F11', field: 'recipients', proposed: receiving, purpose: first_receiving},
             {id: 'F16', field: 'retention_rules', proposed: kept_by, purpose: first_kept_by}
         ], recursive := true)
-        from kept_activities
+        from kept_activities where people or data or receiving or kept_by
     )
     select 'processing_activity' as kind, key, 'purpose' as at_kind, purpose as at_key, field, id as detail, 'medium' as severity,
            cast([] as varchar[]) as names
