@@ -175,7 +175,7 @@ def recipients_not_told() -> str:
     to_tell as (
         select distinct c.key, d.key as recipient
         from carried_out c
-        join purpose_as_of($moment) p on p.activity = c.activity
+        join kept_purposes p on p.activity = c.activity
         join disclosures d on d.entry_number = p.entry_number
     ),
     told as (select request, recipient from steps where step = 'recipients_told')
