@@ -104,7 +104,7 @@ def extension_invalid() -> str:
 def badly_refused() -> str:
     return """
     select s.request as key, array_to_string(in_order(list(s.key)), ', ') as detail, list('request_step/' || s.key) as names
-    from steps s join clock on clock.key = s.request
+    from step_in_force($moment, $today) s join clock on clock.key = s.request
     where s.step = 'answered' and s.outcome = 'refused'
       and (s.ground is null or not coalesce(s.told, false) or s.step_on > clock.limit_on)
     group by s.request
@@ -129,7 +129,7 @@ def badly_refused() -> str:
 def identity_asked_late() -> str:
     return """
     select s.request as key, cast(min(s.step_on) as varchar) as detail
-    from steps s
+    from step_in_force($moment, $today) s
     join request_as_of($moment) r on r.key = s.request
     cross join setting
     where s.step = 'identity_asked' and s.step_on - r.received_on > question_within
@@ -167,7 +167,7 @@ def recipients_not_told() -> str:
     return """
     with carried_out as (
         select distinct r.key, unnest(r.activities) as activity
-        from steps s join request_as_of($moment) r on r.key = s.request
+        from step_in_force($moment, $today) s join request_as_of($moment) r on r.key = s.request
         where s.step = 'answered' and s.outcome in ('granted', 'partly')
           and (s."right" in ('rectification', 'erasure', 'restriction')
                or (s."right" is null and list_has_any(r.rights, ['rectification', 'erasure', 'restriction'])))
@@ -178,7 +178,7 @@ def recipients_not_told() -> str:
         join kept_purposes p on p.activity = c.activity
         join disclosures d on d.entry_number = p.entry_number
     ),
-    told as (select request, recipient from steps where step = 'recipients_told')
+    told as (select request, recipient from step_in_force($moment, $today) where step = 'recipients_told')
     select t.key, array_to_string(in_order(list(t.recipient)), ', ') as detail,
            list('recipient/' || t.recipient) as names
     from to_tell t anti join told on told.request = t.key and told.recipient = t.recipient
