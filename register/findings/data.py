@@ -70,7 +70,7 @@ def unused_data() -> str:
     select key from data_category_as_of($moment) c
     anti join (
         select l.key from purpose_data_categories_as_of($moment) l
-        anti join (from purpose_all_as_of($moment) where ended_on is not null) ended on ended.entry_number = l.entry_number
+        anti join ended_purpose($moment) ended on ended.entry_number = l.entry_number
     ) l on l.key = c.key
     """
 

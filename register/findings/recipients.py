@@ -53,7 +53,7 @@ def unused_recipient() -> str:
     select key from recipient_as_of($moment) r
     anti join (
         select l.key from purpose_recipients_as_of($moment) l
-        anti join (from purpose_all_as_of($moment) where ended_on is not null) ended on ended.entry_number = l.entry_number
+        anti join ended_purpose($moment) ended on ended.entry_number = l.entry_number
     ) l on l.key = r.key
     where not coalesce(particular_inquiry, false)
     """

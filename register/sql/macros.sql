@@ -118,13 +118,16 @@ create macro is_chosen(is_open, days_left, state, rights, handled_by, received_o
     and (of_month = '' or strftime(received_on, '%Y-%m') = of_month)
 );
 
+-- The purposes that have ended: their links are still there. There are few of them, so that what they link is quick to leave out.
+create macro ended_purpose(moment) as table from purpose_all_as_of(moment) where ended_on is not null;
+
 -- Which retention rule holds for each data category in each purpose: the purpose's rules that name the category; where none
 -- does the general rule (fallback), and without a general rule none. Only what is in force counts.
 create macro rule_in_force(moment) as table
     with used as (
         select d.entry_number, d.purpose, d.key as category
         from purpose_data_categories_as_of(moment) d
-        anti join (from purpose_all_as_of(moment) where ended_on is not null) ended on ended.entry_number = d.entry_number
+        anti join ended_purpose(moment) ended on ended.entry_number = d.entry_number
         semi join data_category_as_of(moment) c on c.key = d.key
     ),
     named as (

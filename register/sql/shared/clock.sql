@@ -1,7 +1,9 @@
 -- Every request with its terms and its state on a day. The promise is met when the answer to the last right asked was sent on
 -- or before the promise day; a pause or an extension does not move it. The term of the law is the statutory day; with a valid
 -- extension three months, told in time and with a reason; each later by the days that a question asked soon enough took.
-with steps as not materialized (
+with
+-- Read several times, each time little of it: to keep it whole for that takes longer.
+steps as not materialized (
     select entry_number, key, request, step, step_on, "right", reason from step_in_force($moment, $today)
 ),
 -- Each question to a requester, until the answer to it: whether it was put soon enough to pause the term of the law.
