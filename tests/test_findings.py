@@ -167,7 +167,7 @@ def test_what_a_rule_finds_leads_to_a_record_that_is_there_and_to_one_of_its_fie
         assert one["field"] in declared(KINDS[one["at_kind"]])
         assert {tuple(name.split("/", 1)) for name in one["names"] or []} <= known
         for language in LANGUAGES:
-            assert "{" not in RULES[id].says(one["detail"], language)
+            assert "{" not in RULES[id].says(one["detail"], one["names"], language)
 
 
 def test_every_check_is_a_rule_or_is_named_with_the_reason_why_not():

@@ -230,7 +230,7 @@ def test_the_gaps_of_the_shipped_register_are_those_that_are_known(demo):
 def test_every_gap_has_advice_and_an_article_and_leads_to_a_record_that_is_there(demo, language):
     latest = {(kind, key) for kind, key, *_ in demo.latest_items()}
     for row in each(found_about_retention(demo, language)):
-        assert RULES[row.rule].says(row.detail, language).endswith(".")
+        assert RULES[row.rule].says(row.detail, row.names, language).endswith(".")
         assert row.article
         assert (row.at_kind, row.at_key) in latest
         assert row.field in demo.kinds[row.at_kind].model_fields

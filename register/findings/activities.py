@@ -81,21 +81,21 @@ def automated_decisions_unknown() -> str:
 def dpia_missing() -> str:
     return """
     with trigger as (
-        select activity, 'purpose/' || key as name, key from credit_purposes
+        select activity, 'purpose/' || key as name from credit_purposes
         union all
-        select p.activity, 'data_category/' || u.key, u.key
+        select p.activity, 'data_category/' || u.key
         from purpose_data_categories_as_of($moment) u
         join kept_purposes p on p.entry_number = u.entry_number
         semi join (
             from data_category_as_of($moment)
             where special in ('art9', 'art10')
-               or regexp_matches(lower(concat_ws(' ', name_nl, name_en)), 'locati|black ?box|telemati')
+               or regexp_matches(concat_ws(' ', name_nl, name_en), 'locati|black ?box|telemati', 'i')
         ) c on c.key = u.key
         union all
-        select key, 'processing_activity/' || key, key
+        select key, 'processing_activity/' || key
         from kept_activity($moment) where vulnerable_people = 'yes' or automated_decisions = 'yes'
     )
-    select a.key, array_to_string(in_order(list(t.key)), ', ') as detail, list(t.name) as names
+    select a.key, list(t.name) as names
     from kept_activity($moment) a join (select distinct * from trigger) t on t.activity = a.key
     where coalesce(dpia, 'unknown') in ('unknown', 'needed') or (dpia = 'not_needed' and dpia_reason is null)
     group by a.key
@@ -183,7 +183,7 @@ def ended_without_end() -> str:
         ) r on r.key = l.key
     )
     select a.key, 'purpose' as at_kind, arg_min(p.key, (len(p.key), p.key)) as at_key, 'retention_rules' as field,
-           array_to_string(in_order(list(p.key)), ', ') as detail, list('purpose/' || p.key) as names
+           list('purpose/' || p.key) as names
     from processing_activity_as_of($moment) a
     join purpose_as_of($moment) p on p.activity = a.key
     anti join bounded b on b.entry_number = p.entry_number

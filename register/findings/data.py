@@ -92,8 +92,7 @@ def unused_data() -> str:
 )
 def special_data_without_ground() -> str:
     return """
-    select p.key, array_to_string(in_order(list(c.key)), ', ') as detail,
-           if(bool_or(c.special = 'art9'), 'article_9_condition', 'act_and_article') as field,
+    select p.key, if(bool_or(c.special = 'art9'), 'article_9_condition', 'act_and_article') as field,
            list('data_category/' || c.key) as names,
            if(bool_and(is_only_proposed(c.special_origin, c.special_confirmed_by)), 'high', null) as severity
     from kept_purposes p

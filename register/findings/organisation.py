@@ -86,12 +86,12 @@ def dpo_unknown() -> str:
 )
 def joint_controllers_unknown() -> str:
     return """
-    select 'organisation' as kind, key, 'joint_controllers' as field, cast(null as varchar) as detail, cast([] as varchar[]) as names
+    select 'organisation' as kind, key, 'joint_controllers' as field, cast([] as varchar[]) as names
     from organisation_as_of($moment)
     where role = 'controller' and (joint_controllers is null or (
         joint_controllers = 'yes' and not exists (from organisation_as_of($moment) where role = 'joint_controller')))
     union all
-    select 'purpose', purpose, 'recipients', array_to_string(in_order(list(key)), ', '), list('recipient/' || key)
+    select 'purpose', purpose, 'recipients', list('recipient/' || key)
     from disclosures where role = 'joint' and agreement is null
     group by purpose
     """

@@ -41,10 +41,10 @@ def no_purpose() -> str:
 def vague_purpose() -> str:
     return """
     select key from kept_purposes
-    where regexp_matches(lower(concat_ws(' | ', name_nl, name_en)),
+    where regexp_matches(concat_ws(' | ', name_nl, name_en),
         'bestand(en)? (bij)?houden|database|databank|gegevens (gebruiken|verwerken|opslaan)|use .*data|process(ing)? .*data'
         '|bedrijfsvoering|bedrijfsdoeleinden|internal operations|business purposes|algemene doeleinden|general purposes'
-        '|diverse|overige doelen|various|miscellaneous|niet genoemd|not stated')
+        '|diverse|overige doelen|various|miscellaneous|niet genoemd|not stated', 'i')
     """
 
 
@@ -65,7 +65,7 @@ def merged_purposes() -> str:
     return """
     select key, coalesce(source_bullet, key) as detail
     from (select *, count(*) over (partition by source_bullet) as shared from kept_purposes)
-    where is_only_proposed(split_origin, split_confirmed_by) or (source_bullet is not null and shared > 1 and not coalesce(split, false))
+    where split_proposed or (source_bullet is not null and shared > 1 and not coalesce(split, false))
     """
 
 
@@ -110,14 +110,14 @@ def same_purpose_twice() -> str:
     ),
     twice as (from plain semi join (select name from plain group by name having count(*) > 1) using (name)),
     data as (
-        select purpose, in_order(list(l.key)) as keys from purpose_data_categories_as_of($moment) l
+        select purpose, list_sort(list(l.key)) as keys from purpose_data_categories_as_of($moment) l
         semi join twice on twice.entry_number = l.entry_number group by purpose
     ),
     people as (
         select purpose, list(l.key) as keys from purpose_data_subject_categories_as_of($moment) l
         semi join twice on twice.entry_number = l.entry_number group by purpose
     )
-    select a.key, array_to_string(in_order(list(b.key)), ', ') as detail, list('purpose/' || b.key) as names
+    select a.key, list('purpose/' || b.key) as names
     from twice a
     join twice b on b.name = a.name and natural_order(b.key) > natural_order(a.key)
     join data da on da.purpose = a.key join data db on db.purpose = b.key and db.keys = da.keys
@@ -139,7 +139,7 @@ def same_purpose_twice() -> str:
 def no_legal_basis() -> str:
     return """
     select key from kept_purposes
-    where legal_basis is null or is_only_proposed(legal_basis_origin, legal_basis_confirmed_by)
+    where legal_basis is null or legal_basis_proposed
     """
 
 
@@ -236,7 +236,7 @@ def marketing_without_opt_out() -> str:
     return """
     select key, if(withdrawal_route is null, 'withdrawal_route', 'act_and_article') as field from kept_purposes
     where (contains(dpv_term, 'DirectMarketing')
-           or regexp_matches(lower(concat_ws(' ', name_nl, name_en)), 'nieuwsbrief|newsletter|direct marketing|reclame per e-mail'))
+           or regexp_matches(concat_ws(' ', name_nl, name_en), 'nieuwsbrief|newsletter|direct marketing|reclame per e-mail', 'i'))
       and (withdrawal_route is null or (coalesce(legal_basis, '') <> 'consent' and act_and_article is null))
     """
 

@@ -103,7 +103,7 @@ def extension_invalid() -> str:
 )
 def badly_refused() -> str:
     return """
-    select s.request as key, array_to_string(in_order(list(s.key)), ', ') as detail, list('request_step/' || s.key) as names
+    select s.request as key, list('request_step/' || s.key) as names
     from step_in_force($moment, $today) s join clock on clock.key = s.request
     where s.step = 'answered' and s.outcome = 'refused'
       and (s.ground is null or not coalesce(s.told, false) or s.step_on > clock.limit_on)
@@ -179,8 +179,7 @@ def recipients_not_told() -> str:
         join disclosures d on d.entry_number = p.entry_number
     ),
     told as (select request, recipient from step_in_force($moment, $today) where step = 'recipients_told')
-    select t.key, array_to_string(in_order(list(t.recipient)), ', ') as detail,
-           list('recipient/' || t.recipient) as names
+    select t.key, list('recipient/' || t.recipient) as names
     from to_tell t anti join told on told.request = t.key and told.recipient = t.recipient
     group by t.key
     """

@@ -128,8 +128,7 @@ def no_maximum() -> str:
 def different_ends() -> str:
     return """
     select pair.category as key, 'retention_rule' as at_kind, arg_min(pair.rule, (len(pair.rule), pair.rule)) as at_key,
-           'data_categories' as field, array_to_string(in_order(list(pair.rule)), ', ') as detail,
-           list('retention_rule/' || pair.rule) as names
+           'data_categories' as field, list('retention_rule/' || pair.rule) as names
     from rules_of_categories pair join retention_rule_as_of($moment) rule on rule.key = pair.rule
     where not pair.fallback
     group by pair.category

@@ -50,11 +50,11 @@ def only_proposed() -> str:
     union all
     select 'purpose', key, 'purpose', key, 'act_and_article', 'F27', 'low', []
     from kept_purposes
-    where legal_basis = 'legal_obligation' and is_only_proposed(act_and_article_origin, act_and_article_confirmed_by)
+    where legal_basis = 'legal_obligation' and act_and_article_proposed
     union all
     select 'purpose', p.key, 'purpose', p.key, 'article_9_condition', 'F28', 'high', []
     from kept_purposes p
-    where is_only_proposed(article_9_condition_origin, article_9_condition_confirmed_by)
+    where article_9_condition_proposed
       and p.entry_number in (
           select l.entry_number from purpose_data_categories_as_of($moment) l
           join data_category_as_of($moment) c on c.key = l.key and c.special in ('art9', 'art10')

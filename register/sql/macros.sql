@@ -4,10 +4,6 @@
 create macro natural_order(key) as
     list_transform(regexp_extract_all(key, '\d+|\D+'), lambda part: if(regexp_matches(part, '^\d'), lpad(part, 12, '0'), part));
 
--- A list of keys in about that order, the shorter ones first: cheaper where there are many lists.
-create macro in_order(keys) as
-    list_transform(list_sort(list_transform(keys, lambda k: {size: len(k), said: k})), lambda one: one.said);
-
 -- A text in the reader's language, or in the other one where theirs is missing.
 create macro in_language(nl, en, language) as if(language = 'en', coalesce(en, nl), coalesce(nl, en));
 
@@ -218,7 +214,7 @@ create macro kept_purpose(moment) as table
 
 -- To whom data goes for a purpose. Who asks for data in a particular inquiry only is no recipient. Art. 4(9).
 create macro disclosure(moment) as table
-    select l.entry_number, l.purpose, l.key, l.agreement, l.confirmed_by, r.role
+    select l.entry_number, l.purpose, l.key, l.agreement, l.origin, l.confirmed_by, r.role
     from purpose_recipients_as_of(moment) l
     semi join kept_purpose(moment) p on p.entry_number = l.entry_number
     join recipient_as_of(moment) r on r.key = l.key

@@ -158,7 +158,7 @@ def card(view: View, row: Any, name: str) -> None:
     st.markdown(
         f"{SIGNS[row.severity].shape} **{frame.plain(rule.title.in_(language))}** · {severity} · {frame.plain(record)}"
     )
-    st.markdown(frame.plain(rule.says(row.detail, language)))
+    st.markdown(frame.plain(rule.says(row.detail, row.names, language)))
     frame.remark(mending.where(view, row))
     if isinstance(row.accepted_by, str):
         until = day(row.until, language, "d MMMM y")
@@ -170,12 +170,12 @@ def card(view: View, row: Any, name: str) -> None:
 def in_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
     """The findings as their table and their file show them."""
     names, language = names_of(view, found), view.language
-    rows = list(zip(found["rule"], found["detail"], strict=True))
+    rows = list(zip(found["rule"], found["detail"], found["names"], strict=True))
     called = [names.get(pair) for pair in zip(found["kind"], found["key"], strict=True)]
     return found.assign(
         check=found["rule"],
-        finding_title=[RULES[id].title.in_(language) for id, _ in rows],
-        advice=[RULES[id].says(detail, language) for id, detail in rows],
+        finding_title=[RULES[id].title.in_(language) for id in found["rule"]],
+        advice=[RULES[id].says(detail, names, language) for id, detail, names in rows],
         record_name=pd.Series(called, found.index, dtype=object),
         accepted_until=found["until"],
         acceptance_reason=found["why"],

@@ -8,12 +8,7 @@ data as (
     select entry_number, bool_and(is_only_proposed(origin, confirmed_by)) as proposed
     from purpose_data_categories_as_of($moment) group by entry_number
 ),
-receiving as (
-    select entry_number, bool_and(is_only_proposed(origin, confirmed_by)) as proposed
-    from purpose_recipients_as_of($moment) l
-    semi join (from recipient_as_of($moment) where not coalesce(particular_inquiry, false)) r on r.key = l.key
-    group by entry_number
-),
+receiving as (select entry_number, bool_and(proposed) as proposed from disclosures group by entry_number),
 kept_by as (
     select entry_number, bool_and(is_only_proposed(origin, confirmed_by)) as proposed
     from purpose_retention_rules_as_of($moment) group by entry_number
