@@ -165,7 +165,7 @@ def test_what_a_rule_finds_leads_to_a_record_that_is_there_and_to_one_of_its_fie
     for one in found_in_example(id):
         assert (one["at_kind"], one["at_key"]) in known or one["at_key"] == ""
         assert one["field"] in declared(KINDS[one["at_kind"]])
-        assert {tuple(name.split("/", 1)) for name in one["names"] or []} <= known
+        assert {tuple(name.split("/", 1)) for name in RULES[id].named(one["names"])} <= known
         for language in LANGUAGES:
             assert "{" not in RULES[id].says(one["detail"], one["names"], language)
 
@@ -216,7 +216,7 @@ def test_a_finding_is_told_apart_by_rule_record_and_field(found_on_seed):
 
 def test_nobody_in_a_particular_inquiry_only_is_a_recipient(found_on_seed):
     assert {"RN2", "RN10"}.isdisjoint(one["key"] for one in found_on_seed)
-    named = set(chain.from_iterable(one["names"] or [] for one in found_on_seed))
+    named = set(chain.from_iterable(RULES[one["rule"]].named(one["names"]) for one in found_on_seed))
     assert {"recipient/RN2", "recipient/RN10"}.isdisjoint(named)
     assert "recipient/RN5" in named
 

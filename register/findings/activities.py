@@ -41,6 +41,7 @@ def no_specific_measure() -> str:
     article="Art. 22, 13(2)(f)",
     severity="high",
     about=("processing_activity", "automated_decisions"),
+    naming="purpose",
     title=Text(
         "Onbekend of over krediet of acceptatie automatisch wordt beslist",
         "Unknown whether credit or acceptance is decided automatically",
@@ -54,7 +55,7 @@ def no_specific_measure() -> str:
 )
 def automated_decisions_unknown() -> str:
     return """
-    select a.key, list('purpose/' || p.key) as names
+    select a.key, list(p.key) as names
     from kept_activity($moment) a join credit_purposes p on p.activity = a.key
     where coalesce(a.automated_decisions, 'unknown') = 'unknown'
     group by a.key
@@ -107,6 +108,7 @@ def dpia_missing() -> str:
     article="Art. 14(2)(f)",
     severity="medium",
     about=("processing_activity", "sources"),
+    naming="purpose",
     title=Text(
         "Bron niet vastgelegd, terwijl gegevens ook van anderen komen",
         "Source not recorded although data also comes from others",
@@ -124,7 +126,7 @@ def dpia_missing() -> str:
 )
 def source_unknown() -> str:
     return """
-    select a.key, list('purpose/' || p.key) as names
+    select a.key, list(p.key) as names
     from kept_activity($moment) a join credit_purposes p on p.activity = a.key
     where len(coalesce(a.sources, [])) = 0
     group by a.key
@@ -158,6 +160,7 @@ def not_reviewed() -> str:
     article="Art. 5(1)(e)",
     severity="medium",
     about=("processing_activity", "ends_on"),
+    naming="purpose",
     title=Text("Beëindigd, maar de gegevens hebben geen einddatum", "Ended, but its data has no end"),
     advice=Text(
         "Doelen zonder bewaartermijn met een einde: {detail}. Koppel daar een bewaartermijn met een duur of gebeurtenis.",
@@ -183,7 +186,7 @@ def ended_without_end() -> str:
         ) r on r.key = l.key
     )
     select a.key, 'purpose' as at_kind, arg_min(p.key, (len(p.key), p.key)) as at_key, 'retention_rules' as field,
-           list('purpose/' || p.key) as names
+           list(p.key) as names
     from processing_activity_as_of($moment) a
     join purpose_as_of($moment) p on p.activity = a.key
     anti join bounded b on b.entry_number = p.entry_number

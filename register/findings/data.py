@@ -80,6 +80,7 @@ def unused_data() -> str:
     article="Art. 9, 10",
     severity="critical",
     about=("purpose", "article_9_condition"),
+    naming="data_category",
     title=Text(
         "Bijzondere of strafrechtelijke gegevens zonder uitzondering", "Special or criminal data without a ground"
     ),
@@ -93,7 +94,7 @@ def unused_data() -> str:
 def special_data_without_ground() -> str:
     return """
     select p.key, if(bool_or(c.special = 'art9'), 'article_9_condition', 'act_and_article') as field,
-           list('data_category/' || c.key) as names,
+           list(c.key) as names,
            if(bool_and(is_only_proposed(c.special_origin, c.special_confirmed_by)), 'high', null) as severity
     from kept_purposes p
     join purpose_data_categories_as_of($moment) l on l.entry_number = p.entry_number
@@ -108,6 +109,7 @@ def special_data_without_ground() -> str:
     article="Art. 87; UAVG art. 46",
     severity="critical",
     about=("data_category", "masked"),
+    naming="purpose",
     title=Text("Burgerservicenummer niet afgeschermd", "Citizen service number not masked"),
     advice=Text(
         "Leg vast of het nummer is afgeschermd; zonder wet die het voorschrijft mag het niet worden gebruikt.",
@@ -128,7 +130,7 @@ def special_data_without_ground() -> str:
 )
 def number_not_masked() -> str:
     return """
-    select c.key, if(c.special = 'national_id', null, 'high') as severity, list('purpose/' || p.key) as names
+    select c.key, if(c.special = 'national_id', null, 'high') as severity, list(p.key) as names
     from data_category_as_of($moment) c
     join purpose_data_categories_as_of($moment) l on l.key = c.key
     join kept_purposes p on p.entry_number = l.entry_number

@@ -19,7 +19,7 @@ SHAPE = pa.schema(
     [(name, pa.string()) for name in ("rule", "severity", "kind", "key", "field", "at_kind", "at_key", "detail")]
     + [("names", pa.list_(pa.string()))]
 )
-"""What is said of each finding: see Rule. `at_kind` and `at_key` are always filled in; `names` are other records, as kind/key."""
+"""What is said of each finding: see Rule. `at_kind` and `at_key` are always filled in; `names` are other records: see Rule.named."""
 MOST_ANSWERS, MOST_FIGURES = 200, 20_000
 
 

@@ -111,7 +111,7 @@ def bound_to(view: View, found: Mapping[str, Mapping[Any, Any]]) -> dict[str, st
 
 
 def _records(row: Mapping[Any, Any]) -> set[str]:
-    named = row["names"] if row["names"] is not None else ()
+    named = RULES[row["rule"]].named(row["names"])
     return {f"{row['kind']}/{row['key']}", f"{row['at_kind']}/{row['at_key']}", *named}
 
 

@@ -64,6 +64,7 @@ def dpo_unknown() -> str:
     article="Art. 30(1)(a), 26",
     severity="medium",
     about=("organisation", "joint_controllers"),
+    naming="recipient",
     title=Text(
         "Gezamenlijke verantwoordelijkheid onbekend of zonder regeling",
         "Joint controllership unknown or without an arrangement",
@@ -91,7 +92,7 @@ def joint_controllers_unknown() -> str:
     where role = 'controller' and (joint_controllers is null or (
         joint_controllers = 'yes' and not exists (from organisation_as_of($moment) where role = 'joint_controller')))
     union all
-    select 'purpose', purpose, 'recipients', list('recipient/' || key)
+    select 'purpose', purpose, 'recipients', list(key)
     from disclosures where role = 'joint' and agreement is null
     group by purpose
     """

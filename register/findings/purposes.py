@@ -74,6 +74,7 @@ def merged_purposes() -> str:
     article="Art. 30(1)(b)",
     severity="low",
     about=("purpose", "name"),
+    naming="purpose",
     title=Text("Hetzelfde doel staat er twee keer", "The same purpose is there twice"),
     advice=Text(
         "Zelfde naam en gegevens als {detail}. Voeg samen of maak het verschil duidelijk.",
@@ -117,7 +118,7 @@ def same_purpose_twice() -> str:
         select purpose, list(l.key) as keys from purpose_data_subject_categories_as_of($moment) l
         semi join twice on twice.entry_number = l.entry_number group by purpose
     )
-    select a.key, list('purpose/' || b.key) as names
+    select a.key, list(b.key) as names
     from twice a
     join twice b on b.name = a.name and natural_order(b.key) > natural_order(a.key)
     join data da on da.purpose = a.key join data db on db.purpose = b.key and db.keys = da.keys

@@ -84,6 +84,7 @@ def unlisted_recipient() -> str:
     article="Art. 44-46, 49",
     severity="critical",
     about=("transfer", "safeguard"),
+    naming="recipient",
     title=Text("Doorgifte zonder waarborg", "Transfer without a safeguard"),
     advice=Text(
         "Kies de waarborg of de uitzondering; leg bij een uitzondering het document vast.",
@@ -98,7 +99,7 @@ def unlisted_recipient() -> str:
 )
 def transfer_without_safeguard() -> str:
     return """
-    select key, if(safeguard is null, 'safeguard', 'document') as field, ['recipient/' || recipient] as names
+    select key, if(safeguard is null, 'safeguard', 'document') as field, [recipient] as names
     from transfer_as_of($moment) where safeguard is null or (safeguard = 'derogation' and document is null)
     """
 
@@ -108,6 +109,7 @@ def transfer_without_safeguard() -> str:
     article="Art. 28(3)",
     severity="high",
     about=("recipient", "role"),
+    naming="purpose",
     title=Text("Verwerker zonder overeenkomst", "Processor without a contract"),
     advice=Text(
         "Leg bij de ontvanger de verwerkersovereenkomst vast. Doelen zonder: {detail}.",
@@ -123,7 +125,7 @@ def transfer_without_safeguard() -> str:
 def processor_without_contract() -> str:
     return """
     select key, 'purpose' as at_kind, arg_min(purpose, (len(purpose), purpose)) as at_key, 'recipients' as field,
-           cast(count(*) as varchar) as detail, list('purpose/' || purpose) as names
+           cast(count(*) as varchar) as detail, list(purpose) as names
     from disclosures where role = 'processor' and agreement is null
     group by key
     """

@@ -85,6 +85,7 @@ def extension_invalid() -> str:
     article="Art. 12(4)",
     severity="high",
     about=("request", "rights"),
+    naming="request_step",
     title=Text(
         "Geweigerd zonder grond, zonder uitleg of te laat", "Refused without ground, without notice or too late"
     ),
@@ -103,7 +104,7 @@ def extension_invalid() -> str:
 )
 def badly_refused() -> str:
     return """
-    select s.request as key, list('request_step/' || s.key) as names
+    select s.request as key, list(s.key) as names
     from step_in_force($moment, $today) s join clock on clock.key = s.request
     where s.step = 'answered' and s.outcome = 'refused'
       and (s.ground is null or not coalesce(s.told, false) or s.step_on > clock.limit_on)
@@ -142,6 +143,7 @@ def identity_asked_late() -> str:
     article="Art. 19",
     severity="high",
     about=("request", "activities"),
+    naming="recipient",
     title=Text("Ontvangers niet ingelicht", "Recipients not told"),
     advice=Text(
         "Licht deze ontvangers in, of leg vast waarom dat niet kan: {detail}.",
@@ -179,7 +181,7 @@ def recipients_not_told() -> str:
         join disclosures d on d.entry_number = p.entry_number
     ),
     told as (select request, recipient from step_in_force($moment, $today) where step = 'recipients_told')
-    select t.key, list('recipient/' || t.recipient) as names
+    select t.key, list(t.recipient) as names
     from to_tell t anti join told on told.request = t.key and told.recipient = t.recipient
     group by t.key
     """

@@ -25,6 +25,7 @@ ASKS = ("legal_period_rules", "retention_terms")
     article="Art. 30(1)(f), 5(1)(e), 13(2)(a)",
     severity="high",
     about=("data_category", "name"),
+    naming="purpose",
     title=Text("Gegeven zonder eigen bewaartermijn", "Data without a retention rule of its own"),
     advice=Text(
         "Doelen waarvoor alleen de algemene regel geldt: {detail}. Koppel daar een regel die dit gegeven noemt.",
@@ -105,6 +106,7 @@ def no_maximum() -> str:
     article="Art. 5(1)(e)",
     severity="medium",
     about=("data_category", "name"),
+    naming="retention_rule",
     title=Text("Regels met verschillende eindes voor één gegeven", "Rules with different ends for the same data"),
     advice=Text(
         "{detail} eindigen verschillend. Wissen mag pas als de laatste eindigt; leg vast welk doel welke regel volgt.",
@@ -128,7 +130,7 @@ def no_maximum() -> str:
 def different_ends() -> str:
     return """
     select pair.category as key, 'retention_rule' as at_kind, arg_min(pair.rule, (len(pair.rule), pair.rule)) as at_key,
-           'data_categories' as field, list('retention_rule/' || pair.rule) as names
+           'data_categories' as field, list(pair.rule) as names
     from rules_of_categories pair join retention_rule_as_of($moment) rule on rule.key = pair.rule
     where not pair.fallback
     group by pair.category
@@ -192,6 +194,7 @@ def law_in_words(detail: str, language: Language) -> Mapping[str, str]:
     article="Art. 6(1)(c), 17(3)(b)",
     severity="high",
     about=("data_category", "name"),
+    naming="retention_rule",
     title=Text("Bewaartermijn eindigt eerder dan de wet vraagt", "Retention ends earlier than the law asks"),
     advice=Text(
         "{rules} eindigt eerder dan de termijn voor {law}: {duration} na {event}. Verleng de termijn of geef dit gegeven een eigen regel.",
@@ -219,6 +222,7 @@ def shorter_than_the_law(view: View) -> Rows:
     article="Art. 5(1)(e)",
     severity="high",
     about=("data_category", "name"),
+    naming="retention_rule",
     title=Text("Bewaart langer dan wet of richtlijn toelaat", "Keeps longer than the law or its guideline allows"),
     advice=Text(
         "{rules} bewaart langer dan de termijn voor {law}: {duration} na {event}. Verkort de termijn of geef dit gegeven een eigen regel.",
@@ -258,5 +262,5 @@ def _place(rules: Collection[str]) -> dict[str, Any]:
         "at_kind": "retention_rule",
         "at_key": first,
         "field": "duration",
-        "names": [f"retention_rule/{key}" for key in rules],
+        "names": [*rules],
     }

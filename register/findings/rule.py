@@ -34,9 +34,9 @@ class Rule:
     """A rule: `question` is SQL, or `work` works the rows out; `reads` are the kinds on which the answer depends.
 
     Each row says `key`, and where they differ from the rule `kind`, `field` and `severity`; `at_kind` and `at_key` where it
-    is mended, when that is another record; `names`, the other records that it is about, as kind/key; `detail`, where the advice
-    says something else than their numbers. `leaves_out` says which part of the check the register can't answer; `mended_on` is
-    the code of the page where it is mended, when that is not the editor.
+    is mended, when that is another record; `names`, the other records that it is about: keys of the kind `naming` or, where
+    that is blank, kind/key; `detail`, where the advice says something else than their numbers. `leaves_out` says which part of
+    the check the register can't answer; `mended_on` is the code of the page where it is mended, when that is not the editor.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Rule:
     advice: Text
     fires: Sequence[Example]
     silent: Sequence[Example]
+    naming: str = ""
     leaves_out: Text | None = None
     mended_on: str = "edit"
     question: str = ""
@@ -56,14 +57,20 @@ class Rule:
     reads_clock: bool = False
     words: Words = as_it_is
 
+    def named(self, names: Iterable[str] | None) -> list[str]:
+        """The other records that a finding is about, as kind/key."""
+        given = [] if names is None else names
+        return [f"{self.naming}/{name}" if self.naming else name for name in given]
+
     def says(self, detail: str | None, names: Iterable[str] | None, language: Language) -> str:
         """The advice for a finding with this detail; without one it says the numbers of the records that the finding names."""
-        return self.advice.in_(language, **self.words(detail or _numbers(() if names is None else names), language))
+        said = detail or _numbers(self.named(names))
+        return self.advice.in_(language, **self.words(said, language))
 
 
-def _numbers(names: Iterable[str]) -> str:
+def _numbers(records: Iterable[str]) -> str:
     """The numbers of records that are given as kind/key, in about the order that people count: P9 before P10."""
-    return ", ".join(sorted((name.partition("/")[2] for name in names), key=lambda key: (len(key), key)))
+    return ", ".join(sorted((record.partition("/")[2] for record in records), key=lambda key: (len(key), key)))
 
 
 RULES: dict[str, Rule] = {}
