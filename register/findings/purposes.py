@@ -269,5 +269,5 @@ def marketing_without_opt_out() -> str:
 def cookies_without_consent() -> str:
     return """
     select p.key, if(consent_record is null, 'consent_record', 'recipients') as field from kept_purposes p
-    where context = 'cookie' and (consent_record is null or p.key not in (select purpose from disclosures))
+    where context = 'cookie' and (consent_record is null or p.entry_number not in (select entry_number from disclosures))
     """
