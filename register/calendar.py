@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -73,9 +74,11 @@ def _answer(rule: Rule | None, month: str, event: str | None) -> Answer:
     if event in rule.end_events:
         return answer(rule, dict.fromkeys(rule.end_events, on))
     counted = event or rule.start_event
-    return answer(rule._replace(start_event=counted) if rule.duration else rule, {counted: on} if counted else {})
+    of = rule._replace(start_event=event) if event and rule.duration else rule
+    return answer(of, {counted: on} if counted else {})
 
 
+@cache
 def last_day(month: str) -> date:
     """The last day of a month as YYYY-MM; there is no year 0000."""
     year, number = max(1, int(month[:4])), int(month[5:])

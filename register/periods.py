@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -31,10 +32,15 @@ def add(day: date, period: str) -> date:
     Raises ValueError when the period is no period or ends after the year 9999.
     """
     try:
-        end: date = day + relativedelta(**parse(period))  # type: ignore[arg-type]
+        end: date = day + _length(period)
     except OverflowError as error:
         raise ValueError(f"ends after the year 9999: {day} + {period}") from error
     return end
+
+
+@cache
+def _length(period: str) -> relativedelta:
+    return relativedelta(**parse(period))  # type: ignore[arg-type]
 
 
 def in_years(period: str) -> float:

@@ -20,6 +20,7 @@ SHAPE = pa.schema(
     + [("names", pa.list_(pa.string()))]
 )
 """What is said of each finding: see Rule. `at_kind` and `at_key` are always filled in; `names` are other records: see Rule.named."""
+NOTHING = SHAPE.empty_table()
 MOST_ANSWERS, MOST_FIGURES = 200, 20_000
 
 
@@ -60,7 +61,7 @@ def evaluated(view: View, rules: Iterable[Rule] = RULES.values()) -> pa.Table:
     memory = memory_of(view.register)
     with memory.lock:
         answers = _recalled(memory.answers, MOST_ANSWERS, view, tuple(rules), memory, lambda answer: answer)
-    return pa.concat_tables([SHAPE.empty_table(), *answers])
+    return pa.concat_tables([NOTHING, *answers])
 
 
 def figures(view: View, make: Callable[[pa.Table], Any]) -> list[Any]:
@@ -158,18 +159,18 @@ def _as_table(found: Rows) -> pa.Table:
 def _completed(answer: pa.Table, rule: Rule) -> pa.Table:
     """The answer with what its rule says of every row filled in."""
     if not answer.num_rows:
-        return SHAPE.empty_table()
+        return NOTHING
     kind, field = rule.about
     given = {"rule": rule.id, "severity": rule.severity, "kind": kind, "field": field}
-    columns = {name: _column(answer, name, given.get(name)) for name in SHAPE.names}
+    columns = {one.name: _column(answer, one, given.get(one.name)) for one in SHAPE}
     for name in ("kind", "key"):
-        columns[f"at_{name}"] = pa.compute.coalesce(columns[f"at_{name}"], columns[name])
-    return pa.table(columns, schema=SHAPE)
+        said = f"at_{name}" in answer.column_names
+        columns[f"at_{name}"] = pa.compute.coalesce(columns[f"at_{name}"], columns[name]) if said else columns[name]
+    return pa.Table.from_arrays([*columns.values()], schema=SHAPE)
 
 
-def _column(answer: pa.Table, name: str, otherwise: str | None) -> Any:
-    wanted = SHAPE.field(name).type
-    if name not in answer.column_names:
-        return pa.repeat(pa.scalar(otherwise, wanted), answer.num_rows)
-    column = answer[name].cast(wanted)
+def _column(answer: pa.Table, wanted: pa.Field, otherwise: str | None) -> Any:
+    if wanted.name not in answer.column_names:
+        return pa.repeat(pa.scalar(otherwise, wanted.type), answer.num_rows)
+    column = answer[wanted.name].cast(wanted.type)
     return column if otherwise is None else pa.compute.coalesce(column, otherwise)

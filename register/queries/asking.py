@@ -1,6 +1,5 @@
 """How a question is asked: one file in sql/, as of an entry number, on a day, in a language."""
 
-import re
 import warnings
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
@@ -18,9 +17,10 @@ from register.projection import Register
 from register.queries.reading import EVERY_ENTRY, SHARED, Reads, reads, shared_in
 from register.text import Language
 
-VALUE = re.compile(r"\$(\w+)")
 REDACTED = "redacted"
 SQL = Path(__file__).parents[1] / "sql"
+_parsed: dict[str, duckdb.Statement] = {}
+"""Each question as DuckDB reads it, so that it reads the text once. They stay few: none is made up while the app runs."""
 
 # What DuckDB advises instead plans every question twice; that takes longer than to copy answers of this size.
 warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
@@ -122,8 +122,11 @@ def tabled(view: View, question: str, values: Mapping[str, object], **others: pa
 
 def answer_by(cursor: duckdb.DuckDBPyConnection, question: str, values: Mapping[str, object]) -> pa.Table:
     """The answer to SQL that names its values with a $, of those that are given, by a cursor that knows what it reads."""
-    asked = {value: values[value] for value in set(VALUE.findall(question))}
-    table: pa.Table = cursor.execute(question, asked).to_arrow_table()
+    if question not in _parsed:
+        [_parsed[question]] = cursor.extract_statements(question)
+    statement = _parsed[question]
+    asked = {name: values[name] for name in statement.named_parameters}
+    table: pa.Table = cursor.execute(statement, asked).to_arrow_table()
     return table
 
 
