@@ -44,14 +44,14 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
     display: none !important; }
   html, body, [data-testid=stApp], [data-testid=stMain] { background: #FFFFFF !important; }
   [data-testid=stMainBlockContainer] { padding: 0 !important; max-width: none !important; }
-  [data-testid=stPlotlyChart], [data-testid=stExpander], tr, .stDataFrame,
+  [data-testid=stExpander], tr, .stDataFrame,
   [data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] [data-testid=stMetric]) { break-inside: avoid; }
   [data-testid=stElementContainer]:has(h1, h2, h3, h4) { break-after: avoid; }
   :is([data-testid=stElementContainer], [data-testid=stFullScreenFrame], [data-testid=stFullScreenFrame] div):has(.main-svg),
   [data-testid=stPlotlyChart] div { width: 100% !important; height: auto !important; }
-  .js-plotly-plot .main-svg { max-width: 100% !important; height: auto !important; }
+  .js-plotly-plot:has(.paper-strip) > :not(.paper-strip) { position: absolute; height: 0 !important; overflow: hidden; }
+  .paper-strip { display: block; max-width: 100%; height: auto; break-inside: avoid; }
   [data-testid=stColumn] { min-width: 0 !important; }
-  .js-plotly-plot .main-svg:first-of-type { position: static !important; }
   .stDataFrame :is(div, canvas) { max-width: 100% !important; }
   .stDataFrame canvas { height: auto !important; }
 }

@@ -18,6 +18,22 @@ from tests.test_pages import FILL, TODAY
 
 PRESSED = (tables.DOWNLOAD.nl, REPORT.nl, PAGES["journal"].section.nl, "Begrepen")
 A4_WIDTH = 595
+CUT = """() => {
+  dispatchEvent(new Event('beforeprint'));
+  const found = {strips: 0, texts: []};
+  for (const plot of document.querySelectorAll('.js-plotly-plot')) {
+    const strips = [...plot.querySelectorAll('.paper-strip')], edges = strips.slice(1).map(one => one.viewBox.baseVal.y);
+    const top = plot.querySelector('.main-svg').getBoundingClientRect().top;
+    found.strips += strips.length;
+    for (const text of plot.querySelectorAll('.main-svg text')) {
+      const box = text.getBoundingClientRect();
+      if (edges.some(edge => box.top - top < edge - 0.5 && edge + 0.5 < box.bottom - top)) found.texts.push(text.textContent);
+    }
+  }
+  dispatchEvent(new Event('afterprint'));
+  return found;
+}"""
+"""Into how many strips the pictures of a page are laid down for paper, and the texts that would be cut through."""
 
 expect.set_options(timeout=30_000)
 
@@ -57,6 +73,13 @@ def right_edge(document: pypdfium2.PdfDocument) -> float:
     return max(text.get_charbox(at)[2] for text, at in letters if text.get_text_range(at, 1) not in "fil")
 
 
+def lowest_ink(page: pypdfium2.PdfPage) -> float:
+    """How far down a page something is printed: 0 is the upper edge, 1 the lower one."""
+    picture = page.render(scale=0.5).to_pil().convert("L")
+    dark = picture.point(lambda shade: 255 if shade < 128 else 0)
+    return dark.getbbox()[3] / picture.height
+
+
 @pytest.mark.parametrize("code", some_fast(["overview", "purposes", "requests"], "overview"))
 def test_a_page_is_printed_with_its_answer_and_nothing_to_press(server, page, code):
     answer = open_page(page, server, code)
@@ -79,13 +102,24 @@ def test_no_picture_is_cut_at_the_edge_of_the_paper(new_page, server, code):
     assert right_edge(document) < A4_WIDTH - 20
 
 
+@pytest.mark.parametrize("code", some_fast(["categories", "purposes", "retention", "findings"], "categories"))
+def test_a_picture_begins_under_its_answer_and_goes_over_to_the_next_page_between_its_rows(server, page, code):
+    open_page(page, server, code)
+    cut = page.evaluate(CUT)
+    assert cut["strips"] > 1
+    assert cut["texts"] == []
+    document = printed(page)
+    assert len(document) > 1
+    assert lowest_ink(document[0]) > 0.75
+
+
 @pytest.mark.slow
 def test_after_printing_the_pictures_are_drawn_as_before(server, page):
     open_page(page, server, "overview")
     pictures = page.locator(".js-plotly-plot .main-svg").first
     before = pictures.bounding_box()
     assert printed(page)
-    assert page.locator(".main-svg[viewBox]").count() == 0
+    assert page.locator(".paper-strip, .main-svg[id]").count() == 0
     assert pictures.bounding_box() == before
 
 
