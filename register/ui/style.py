@@ -40,8 +40,8 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
 @page { margin: 14mm 12mm; }
 @media print {
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], .stDownloadButton, .stButton, .stPopover,
-  .stFileUploader, .st-key-tour, .st-key-everywhere, details:not([open]), [data-testid=stPageLink] [data-testid=stIconMaterial] {
-    display: none !important; }
+  .stFileUploader, .st-key-tour, .st-key-everywhere, details:not([open]), [data-testid=stPageLink] [data-testid=stIconMaterial],
+  :has([data-testid=stHeading]):has(+ * > [data-testid=stExpander] > details:not([open])) { display: none !important; }
   html, body, [data-testid=stApp], [data-testid=stMain] { background: #FFFFFF !important; }
   [data-testid=stMainBlockContainer] { padding: 0 !important; max-width: none !important; }
   [data-testid=stExpander], tr, .stDataFrame,

@@ -10,6 +10,7 @@ from register import demonstration
 from register.text import Text
 from register.ui import tables
 from register.ui.glance import CHANGES, REPORT
+from register.ui.load import QUEUE
 from register.ui.registry import PAGES
 from register.wording import number
 from tests.browser.conftest import Server, wait_run
@@ -121,6 +122,15 @@ def test_after_printing_the_pictures_are_drawn_as_before(server, page):
     assert printed(page)
     assert page.locator(".paper-strip, .main-svg[id]").count() == 0
     assert pictures.bounding_box() == before
+
+
+def test_a_heading_is_printed_with_the_table_under_it_or_not_at_all(server, page):
+    open_page(page, server, "requests")
+    assert QUEUE.nl not in text_of(printed(page))
+    queue = page.locator("[data-testid=stElementContainer]:has(h3)").filter(has_text=QUEUE.nl).locator("+ *")
+    queue.locator("summary").click()
+    expect(queue.get_by_test_id("stDataFrame")).to_be_visible()
+    assert QUEUE.nl in text_of(printed(page))
 
 
 @pytest.mark.slow
