@@ -77,6 +77,7 @@ LAYERS = [
     "daily",
     "disposals",
     "approving",
+    "settings",
     "approvers",
     "acceptances",
     "invented",
