@@ -87,6 +87,7 @@ LAYERS = [
     "glossary",
     "demonstration",
     "console",
+    "console_usage",
     "console_running",
     "console_requesters",
     "console_redacting",
