@@ -7,6 +7,9 @@ STYLE = """<style>
 .languages a[aria-current] { border-color: currentColor; font-weight: 600; }
 [data-testid=stMultiSelect] [data-tag] { background: transparent !important; border: 1px solid currentColor; }
 [data-testid=stMultiSelect] [data-tag], [data-testid=stMultiSelect] [data-tag] * { color: inherit !important; }
+[data-testid=stMultiSelect] [data-tag] { height: auto; min-height: 1.75rem; }
+[data-testid=stMultiSelect] [data-tag] span { white-space: normal; }
+.st-key-who_role input { font-size: 0.8rem; }
 @media screen and (max-width: 1100px) {
   .st-key-wide_flow { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
 }
@@ -29,6 +32,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
   .st-key-everywhere { width: auto !important; left: 7rem; right: 3.5rem; }
   [class*=st-key-filters] > *, .st-key-days > *, .st-key-other_days > * { flex: 1 1 45% !important; min-width: 9.5rem !important; }
   [class*=st-key-filters] > :has([data-testid=stButtonGroup]) { flex-basis: auto !important; }
+  [class*=st-key-filters] > :is(.st-key-key, .st-key-activity) { flex-basis: 100% !important; }
   [class*=st-key-ways_] [data-testid=stPageLink] a { padding-block: 0.4rem; }
 }
 @media (prefers-reduced-motion: reduce) {
