@@ -139,7 +139,7 @@ def _said(row: Any, language: Language, palette: Palette) -> list[str]:
     """What comes of it, in lines: from when it has to go, or why that cannot be said."""
     if row.state in STAYS:
         text = STAYS[row.state].in_(language, waits=row.waits)
-        some = [plain(line) for line in in_lines(text, WAIT_ROOM, LINES)]
+        some = [plain(line) for line in in_lines(text, WAIT_ROOM, MOST_LINES)]
         return [coloured(line, palette.red) for line in some] if row.state == "no_end" else some
     erase = day(min(row.until, date.max - timedelta(1)) + timedelta(1), language, "d MMM y")
     if row.state == "ended":
