@@ -29,6 +29,7 @@ from register.console_report import report
 from register.console_requesters import forget, forget_person, rotate_key
 from register.console_running import AskedOfTheRunning
 from register.console_snapshots import preview_of, replayed, snapshot, verify
+from register.console_usage import InWords
 from register.text import LANGUAGES, Language, Text
 from register.ui import way_in
 
@@ -53,7 +54,7 @@ EXPORTED = Text("{n} bestanden tot en met regel {number}: {target}", "{n} files 
 NOT_WRITABLE = Text("{target} is niet te schrijven: {error}.", "{target} cannot be written: {error}.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=InWords, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--database",
     envvar="REGISTER_DATABASE",

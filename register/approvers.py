@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from register import queries
+from register import settings
 from register.access import Person
 from register.commands import current, save
-from register.disposals import REASON, free_key, given
+from register.disposals import REASON, given
 from register.journal import Change, Entry
 from register.projection import Register
 from register.queries import View
@@ -18,8 +18,7 @@ def let_dpo_approve(register: Register, person: Person, *, may: bool, reason: st
     Raises NotAllowed, Refused, Conflict and JournalUnavailable.
     """
     reason = given(REASON, reason)
-    there = queries.names(View(register, register.catch_up(), today, "nl"), kind="settings")["key"]
-    key = str(there.iloc[0]) if len(there) else free_key(register, "settings", "SET")
+    key = settings.key(View(register, register.catch_up(), today, "nl"))
     version, before = current(register, "settings", key)
     after = stated_after_all({**before, "dpo_may_approve": may})
     item = signed(register.kinds["settings"], plain(before), plain(after), person, today)

@@ -163,6 +163,7 @@ def test_in_the_past_every_page_says_so_and_has_nothing_that_changes_anything(re
     assert looking_back.NOW_KEY in pressed
     assert set(pressed) <= {looking_back.NOW_KEY, *ONLY_LOOKS}
     assert not tab.get("form")
+    assert [title.value for title in tab.title] == [page.title.nl]
     refused = [error.value for error in tab.error]
     assert bool(refused) == (page.action not in {"look", "export_shown", "export", "verify"})
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from register import backups
+from register import backups, queries
 from register.access import NotAllowed, local
 from register.commands import back_up
-from register.journal import redact
+from register.journal import Change, redact
 from register.journal.copying import content_of
 from register.projection import Register
+from register.ui import setting
 from register.ui.registry import PAGES
 from tests.journals import SECRET, edit
-from tests.screens import new_tab, office, open_tab, press, run, sit_down, take_role, words
+from tests.screens import fill, new_tab, office, open_tab, press, run, sit_down, take_role, widget, words
 from tests.test_backup import NOW, set_to, view_of
 
 
@@ -81,3 +84,38 @@ def test_others_see_no_backups_and_make_none(opened, role):
     assert PAGES["backups"].title.nl not in words(run(new_tab(browser)))
     with pytest.raises(NotAllowed):
         back_up(view_of(opened), local("Eve", role), NOW)
+
+
+def follow_settings(tab: AppTest) -> AppTest:
+    """What the link to the settings opens."""
+    [link] = [one.proto for one in tab.get("page_link") if one.proto.label == "Instellingen wijzigen"]
+    return open_tab("edit", sit_down(), **dict(parse_qsl(link.query_string)))
+
+
+def test_the_way_to_the_settings_opens_the_record_that_holds_and_says_the_defaults_of_what_it_leaves_open(opened):
+    set_to(opened, backup_folder="disk")
+    tab = follow_settings(open_tab("backups", sit_down()))
+    assert widget(tab, "key").value == "SET1"
+    assert widget(tab, "backup_folder").value == "disk"
+    said = words(tab)
+    assert setting.DEFAULTS.nl in said
+    assert "Dagelijkse reservekopieën bewaren (aantal): 7" in said
+    assert "Verzoekers bewaren na sluiten: 2 jaar" in said
+    assert "Map voor reservekopieën:" not in said
+
+
+def test_where_no_settings_are_entered_the_way_to_them_makes_the_first_and_says_what_holds_until_then(opened):
+    tab = follow_settings(open_tab("backups", sit_down()))
+    assert setting.FIRST.nl in words(tab)
+    press(fill(tab, backups_to_keep="5", why="minder"), "save")
+    assert widget(tab, "key").value == "SET1"
+    assert queries.settings(view_of(opened)).backups_to_keep == 5
+    assert setting.FIRST.nl not in words(tab)
+    assert setting.DEFAULTS.nl in words(tab)
+
+
+def test_beside_another_record_than_the_settings_that_hold_no_defaults_are_said(opened):
+    set_to(opened, backup_folder="disk")
+    opened.save([Change("settings", "SET2", {"model": 1, "backups_to_keep": 3})], by="dpo")
+    for kind, key in (("settings", "SET2"), ("purpose", "")):
+        assert setting.DEFAULTS.nl not in words(open_tab("edit", sit_down(), kind=kind, key=key))

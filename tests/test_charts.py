@@ -516,6 +516,11 @@ def test_a_name_is_written_in_full_where_there_is_room_and_a_word_stays_whole():
     assert short.layout.margin.t < fig.layout.margin.t  # names of columns take no more height than they need
 
 
+def test_the_names_of_columns_that_a_statement_uses_stand_in_full():
+    name = "Persoon die toestemming gaf voor benadering"
+    assert name in drawn(category_matrix(cells(("Naam", name, 3, "none", 0)), "nl", LIGHT))
+
+
 def test_groups_can_stand_in_for_categories():
     rows = cells(("Identiteit", "Klant", 30, "national_id", 0.2), ("Krediet", "Klant", 4, "none", 0), group=None)
     texts = drawn(category_matrix(rows, "en", LIGHT))

@@ -305,6 +305,22 @@ def rows_said(n: int) -> str:
     return count(n, "nl", tables.ROW, tables.ROWS)
 
 
+TABLES: list[tuple[str, dict[str, str]]] = [(code, {}) for code in PAGES] + [
+    ("what_if", {"contract_start": "2018-07-01", "contract_end": "2019-06-30"}),
+    ("retention", {"picture": "rule"}),
+    ("findings", {"months": "true"}),
+    ("recipients", {"picture": "flow"}),
+]
+
+
+@pytest.mark.parametrize("register", ["each kind", "demonstration"])
+@pytest.mark.parametrize(("code", "query"), TABLES)
+def test_every_table_of_a_page_is_called_by_a_name_of_its_own(look, code, query, register):
+    names = [title.rpartition(" · ")[0] for title in table_titles(look(register, code, **query))]
+    assert len(names) == len(set(names))
+    assert len(names) < 2 or tables.AS_TABLE.nl not in names
+
+
 @pytest.mark.parametrize(("code", "filters", "ask"), FILTERS)
 def test_a_filter_leaves_some_of_the_rows(view, code, filters, ask):
     assert 0 < len(ask(view, **filters)) < len(ask(view))

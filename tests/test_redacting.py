@@ -183,7 +183,8 @@ def test_who_may_not_see_a_page_is_shown_another(shown, role, code):
     if PAGES[code].action in PERMISSIONS[role]:
         assert tab.title[0].value == PAGES[code].title.nl
     else:
-        assert [title.value for title in tab.title] != [PAGES[code].title.nl]
+        assert [error.value for error in tab.error]
+        assert not tab.header
         assert not has(tab, "redact_reason")
 
 

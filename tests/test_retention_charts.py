@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from html import unescape
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -18,6 +19,7 @@ from tests.test_charts import LONG, MARKUP, bars, colours, drawn, rules, scatter
 TODAY = date(2026, 11, 22)
 ENDED, KEPT = date(2026, 6, 30), date(2033, 6, 30)
 DAY = 24 * 60 * 60 * 1000
+LINE_HIGH = 16  # pixels of a line of a label
 
 
 def ends(*states, name="Naam", **more):
@@ -273,23 +275,53 @@ def test_large_numbers_fit_their_squares_and_are_told_in_full():
     assert "January 2027: 12,345 later" in told(fig)[0]
 
 
-def test_the_name_of_a_rule_takes_the_room_that_the_line_has():
+def test_the_name_of_a_rule_takes_the_room_that_the_line_has_and_a_second_line():
     long = "Contact- en identiteitsgegevens van klanten"
     rows = cells(("RT3", "overdue", date(2026, 9, 1), 40), name=long)
     assert f"<b>RT3 {long}</b>" in drawn(disposal_calendar(rows, TODAY, "nl", LIGHT))
     beside = cells(("RT3", "no_end", None, 40), name=long)
     names = [text for text in drawn(disposal_calendar(beside, TODAY, "nl", LIGHT)) if "RT3" in text]
-    assert names == ["<b>RT3 Contact- en id…evens van klanten</b>"]
+    assert names == ["<b>RT3 Contact- en identiteitsgegevens<br>van klanten</b>"]
+    longest = cells(("RT3", "no_end", None, 40), name=f"{long} {long}")
+    (name,) = [text for text in drawn(disposal_calendar(longest, TODAY, "nl", LIGHT)) if "RT3" in text]
+    assert (name.count("<br>"), name.count("…")) == (1, 1)
 
 
-def test_the_name_of_data_takes_the_room_that_the_line_of_its_rule_has():
+def test_the_name_of_data_takes_the_room_that_the_line_of_its_rule_has_and_a_second_line():
     long = "Verloop van een verzoek onder een kenmerk"
     rows = rows_of("open").assign(category=long, note="RT1")
     texts = drawn(retention_timeline(rows, "nl", LIGHT))
     assert long in texts
     beside = drawn(retention_timeline(rows.assign(law="minstens 13 maanden"), "nl", LIGHT))
     assert long not in beside
-    assert any("…" in text for text in beside)
+    assert [text.replace("<br>", " ") for text in beside if text.startswith("Verloop")] == [long]
+
+
+ABOVE_ITS_ROW = {
+    "findings": lambda name: finding_bars(
+        pd.DataFrame([(name, "high", 3), ("Kort", "high", 2)], columns=["name", "severity", "findings"]), "nl", LIGHT
+    ),
+    "holds": lambda name: hold_reviews(holds(TODAY, TODAY, name=name), TODAY, "nl", LIGHT),
+    "calendar": lambda name: disposal_calendar(
+        pd.concat(cells((rule, "later", TODAY, 1), name=name) for rule in ("RT1", "RT2")), TODAY, "nl", LIGHT
+    ),
+    "timeline": lambda name: retention_timeline(
+        rows_of("open", "open", name=name).assign(group=[name, f"{name} 2"]), "nl", LIGHT
+    ),
+}
+
+
+@pytest.mark.parametrize("chart", ABOVE_ITS_ROW)
+def test_a_long_name_above_a_row_stands_in_two_lines_that_touch_nothing(chart):
+    name = "In het register maar niet in de verklaring, of andersom vermeld"
+    fig = ABOVE_ITS_ROW[chart](name)
+    left = sorted((text.y, text.text) for text in fig.layout.annotations if text.x == 0 and text.xanchor == "left")
+    assert any(name in text.replace("<br>", " ") and "<br>" in text for _, text in left)
+    high = [
+        (y - LINE_HIGH * (1 + text.count("<br>")) / 2, y + LINE_HIGH * (1 + text.count("<br>")) / 2) for y, text in left
+    ]
+    assert all(bottom <= top for (_, bottom), (top, _) in pairwise(high))
+    assert high[-1][1] <= fig.layout.yaxis.range[0] <= fig.layout.height
 
 
 # Holds

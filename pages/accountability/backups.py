@@ -1,5 +1,6 @@
 """Backups: what is lost when this disk is, and what do they still hold?"""
 
+from register import settings
 from register.charts.backups import backups_by_day
 from register.text import Text
 from register.ui import backing_up, frame, tables, who
@@ -55,4 +56,4 @@ if len(there):
 tables.table(view, there, "backups", expanded=True)
 for sentence in (KEY, ELSEWHERE, RESTORE):
     frame.remark(sentence.in_(language))
-frame.link(view, "edit", SETTINGS.in_(language), kind="settings")
+frame.link(view, "edit", SETTINGS.in_(language), kind="settings", key=settings.key(view))

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from register import said
+from register import said, settings
 from register.commands import OWN_COMMAND
 from register.text import Text
-from register.ui import choosing, drafts, editing, frame, mending, standing, who
+from register.ui import choosing, drafts, editing, frame, mending, setting, standing, who
 from register.ui.columns import RECORD_KINDS
 
 ANSWER = Text("Kies een record, wijzig het, en zeg waarom.", "Choose a record, change it, and say why.")
@@ -29,6 +29,9 @@ with frame.filters():
     records = said.choices(view, kind)
     offered = {"": NEW.in_(language)} | choosing.few(view, RECORD, records, "key")
     key = frame.pick(RECORD.in_(language), offered, "key", width=500)
+if kind == "settings":
+    key = key if records else settings.key(view)
+    setting.defaults(view, key, names)
 if not key:
     key = st.text_input(NUMBER.in_(language), key="new_key", help=NUMBER_HELP.in_(language), max_chars=80).strip()
     if key and key in records and not drafts.find(kind, key):

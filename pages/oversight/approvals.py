@@ -18,6 +18,7 @@ STORY = Text(
 )
 STATE, REVIEW = Text("Goedkeuring", "Approval"), Text("Herziening", "Review")
 LATE = Text("te laat", "overdue")
+ACTIVITIES = Text("Activiteiten", "Activities")
 ACTIVITY = Text("Activiteit", "Activity")
 NOTHING_SHOWN = Text("Bij deze keuze horen geen activiteiten.", "No activities match this choice.")
 WHAT = Text(
@@ -44,7 +45,7 @@ if len(everything):
     story = STORY.in_(language, n=number(len(everything), language), approved=said["approved"])
     frame.picture(approvals.picture(view, everything), "approvals", story)
     frame.remark(WHAT.in_(language))
-tables.table(view, shown[approvals.SHOWN], "approvals", expanded=True)
+tables.table(view, shown[approvals.SHOWN], "approvals", ACTIVITIES, expanded=True)
 if len(shown):
     names = {key: f"{key} {name}" for key, name in zip(shown["key"], shown["name"], strict=True)}
     st.subheader(ACTIVITY.in_(language), anchor=False)

@@ -28,6 +28,7 @@ LEGEND = (
     Text("getal: nog aanwezig; 2k is 2.000 of meer", "number: left; 2k is 2,000 or more"),
 )
 RULE, STATE, MONTH = Text("Regel", "Rule"), Text("Stand", "State"), Text("Aan de beurt in", "Due in")
+TO_DO = Text("Wat vernietigd moet worden", "What has to be disposed of")
 MADE = Text("Wat is vernietigd", "What was disposed of")
 NONE = Text("Nog niets.", "Nothing yet.")
 
@@ -53,12 +54,12 @@ if len(lines):
     story = STORY.in_(language, told=told) if told else NOTHING_DUE.in_(language)
     frame.picture(disposing.picture(view, lines), "disposal_calendar", story)
 shown = disposing.chosen(lines, state, month)
-tables.table(view, shown[disposing.SHOWN], "disposal-calendar")
+tables.table(view, shown[disposing.SHOWN], "disposal-calendar", TO_DO)
 disposing.record(view, shown)
 made = queries.disposals(view, rule=rule)
 st.subheader(MADE.in_(language), anchor=False)
 if len(made):
-    tables.table(view, made, "disposals")
+    tables.table(view, made, "disposals", MADE)
 else:
     st.markdown(NONE.in_(language))
 importing_counts.import_counts(view)

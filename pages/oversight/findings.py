@@ -5,6 +5,7 @@ import streamlit as st
 from register.findings import history, listed
 from register.text import Text
 from register.ui import accepting, beginning, finding_list, frame, tables, who
+from register.ui.registry import PAGES
 from register.wording import number
 
 NOTHING_ENTERED = Text("Er is nog niets vastgelegd om te onderzoeken.", "Nothing has been entered yet to be examined.")
@@ -44,7 +45,11 @@ if len(shown):
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everything) else NONE)
 tables.paged(
-    view, len(shown), lambda size, skip: finding_list.in_table(view, shown.iloc[skip : skip + size]), "findings"
+    view,
+    len(shown),
+    lambda size, skip: finding_list.in_table(view, shown.iloc[skip : skip + size]),
+    "findings",
+    PAGES["findings"].title,
 )
 accepting.accept(view, shown)
 accepting.take_back(view, everything)
@@ -52,4 +57,4 @@ if st.toggle(MONTHS.in_(language), key="months", bind="query-params"):
     months = history.months(view)
     ends = {name: number(n, language) for name, n in history.ends(months).items()}
     frame.picture(finding_list.months(view, months), "finding_months", MONTHS_STORY.in_(language, **ends))
-    tables.table(view, months[["severity", "month_end", "findings"]], "finding-months")
+    tables.table(view, months[["severity", "month_end", "findings"]], "finding-months", MONTHS)

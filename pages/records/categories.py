@@ -24,7 +24,8 @@ COUNTED = Text(
 NOTHING_SHOWN = Text(
     "Bij deze keuze komen geen gegevens in doelen voor.", "For this choice no data occurs in purposes."
 )
-SQUARES = Text("De vakjes van het beeld, een voor een:", "The squares of the picture, one by one:")
+TABLE = Text("Soorten gegevens", "Sorts of data")
+SQUARES = Text("De vakjes van het beeld, een voor een", "The squares of the picture, one by one")
 GROUP, SUBJECT = Text("Groep gegevens", "Group of data"), Text("Betrokkene", "Data subject")
 LEGEND = (
     Text("getal: doelen waarin beide samen voorkomen", "number: purposes in which both occur together"),
@@ -56,7 +57,6 @@ if len(cells):
 else:
     beginning.nothing(view, NOTHING_SHOWN, "data_category", there=len(everything) > 0)
 shown = queries.data_categories(view, group=group, subject=subject)
-tables.table(view, pictures.in_order(shown), "data-categories")
+tables.table(view, pictures.in_order(shown), "data-categories", TABLE)
 if len(cells):
-    frame.remark(SQUARES.in_(view.language))
-    tables.table(view, pictures.in_order(cells), "data-and-people")
+    tables.table(view, pictures.in_order(cells), "data-and-people", SQUARES)

@@ -18,6 +18,7 @@ QUESTIONS = ("dpo", "joint_controllers", "representative", "transfers")
 NOT_STATED = Text("– niet vermeld", "– not stated")
 GAP, GAPS = Text("één vraag", "one question"), Text("{n} vragen", "{n} questions")
 CONTROLLER = Text("Verwerkingsverantwoordelijke (art. 30 lid 1 onder a)", "Controller (Art. 30(1)(a))")
+ORGANISATIONS = Text("Organisaties", "Organisations")
 CHANNELS = Text("Contactgegevens", "How to reach us")
 MEASURES = Text("Hoe gegevens worden beveiligd (art. 30 lid 1 onder g)", "How data is protected (Art. 30(1)(g))")
 PROCESSOR = Text("Als verwerker voor anderen (art. 30 lid 2)", "As a processor for others (Art. 30(2))")
@@ -47,7 +48,7 @@ else:
         for name in QUESTIONS
     }
     frame.facts(view, lines | answers)
-    tables.table(view, organisations, "organisations")
+    tables.table(view, organisations, "organisations", ORGANISATIONS)
 
 sections = {
     "channels": (CHANNELS, queries.channels(view)),
@@ -60,4 +61,4 @@ for name, (title, rows) in sections.items():
     if rows.empty:
         st.markdown(NONE.in_(language))
     else:
-        tables.table(view, rows, name, expanded=True)
+        tables.table(view, rows, name, title, expanded=True)

@@ -3,6 +3,7 @@
 from register import queries
 from register.text import Text
 from register.ui import beginning, choosing, frame, going, sheet, tables, who
+from register.ui.registry import PAGES
 from register.vocabulary import DATA_GROUPS, RECIPIENT_ROLES
 
 EMPTY = Text("Er zijn nog geen ontvangers vastgelegd.", "No recipients have been entered yet.")
@@ -49,8 +50,7 @@ if len(links):
     going.show(view, how, chosen, links, STORY.in_(view.language, **said))
 else:
     beginning.nothing(view, NOTHING_SHOWN, "recipient", there=len(everyone) > 0)
-tables.table(view, shown, "recipients")
+tables.table(view, shown, "recipients", PAGES["recipients"].title)
 if len(links):
-    frame.remark(going.BEHIND.in_(view.language))
-    tables.table(view, links, f"recipients-by-{how}")
+    tables.table(view, links, f"recipients-by-{how}", going.BEHIND)
 going.transfers(view, chosen, links)

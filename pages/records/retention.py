@@ -69,7 +69,7 @@ if how != "rules":
             frame.remark(FIRST.in_(view.language, most=retaining.MOST_ROWS, n=said["n"]))
     else:
         frame.nothing(view, NOTHING_SHOWN)
-    tables.table(view, pairs, "category-rules")
+    tables.table(view, pairs, "category-rules", HOW[how])
 elif len(rules):
     frame.legend(view, *BAR)
     frame.legend(view, *ORIGIN)
@@ -77,4 +77,4 @@ elif len(rules):
         name: ", ".join(keys[:12]) or "–" for name, keys in {"fixed": fixed, "until": ends, "open": endless}.items()
     }
     frame.picture(pictures.retention(view, rules), "retention_rules", STORY.in_(view.language, **named))
-tables.table(view, rules.assign(until=pictures.until(view, rules)), "retention-rules")
+tables.table(view, rules.assign(until=pictures.until(view, rules)), "retention-rules", HOW["rules"])

@@ -31,6 +31,7 @@ LEGEND = (
     Text("gearceerd: wacht of bevroren", "hatched: waits or frozen"),
     Text("vervagend: zonder einde", "fading: without an end"),
 )
+GOES, ENDS = Text("Wat vandaag weg mag", "What may go today"), Text("Wat wanneer weg moet", "What has to go when")
 TODAY = Text("Wat mag er vandaag weg?", "What may go today?")
 ALTOGETHER = Text("Helemaal: {names}.", "Altogether: {names}.")
 PARTLY = Text(
@@ -72,7 +73,7 @@ if len(ends):
         if len(some):
             st.markdown(frame.plain(phrase.in_(language, names=", ".join(some["category_name"].unique()[:30]))))
     if len(goes):
-        tables.table(view, goes[retaining.GOES], "erasable")
+        tables.table(view, goes[retaining.GOES], "erasable", GOES)
     else:
         st.markdown(NOTHING.in_(language))
-tables.table(view, ends[retaining.ENDS], "ends")
+tables.table(view, ends[retaining.ENDS], "ends", ENDS)

@@ -7,6 +7,7 @@ from register.access import may
 from register.queries import Chosen
 from register.text import Text
 from register.ui import figures, frame, load, request_pictures, session, tables, who
+from register.ui.registry import PAGES
 from register.vocabulary import REQUEST_STATES, RIGHTS
 from register.wording import day, number
 
@@ -18,11 +19,8 @@ SHOW = {
     "all": Text("Alle", "All"),
 }
 SHOWN, STATE, RIGHT = Text("Toon", "Show"), Text("Stand", "State"), Text("Recht", "Right")
-HANDLER, MONTH, NOBODY = (
-    Text("Behandelaar", "Handler"),
-    Text("Maand van ontvangst", "Month of receipt"),
-    Text("Niemand", "Nobody"),
-)
+HANDLER, MONTH = Text("Behandelaar", "Handler"), Text("Maand van ontvangst", "Month of receipt")
+NOBODY = Text("Niemand", "Nobody")
 NONE = Text("Er zijn geen open verzoeken.", "There are no open requests.")
 ALL_IN_TIME = Text(
     "Alle {n} open verzoeken liggen binnen de vier weken.", "All {n} open requests are within the four weeks."
@@ -70,7 +68,10 @@ if found.open:
     frame.picture(request_pictures.open_requests(view, chosen, found.open), "open_requests", story)
 elif now.open and show != "closed":
     frame.nothing(view, NOTHING_SHOWN)
-tables.paged(view, found.requests, lambda size, skip: queries.requests(view, chosen, size=size, skip=skip), "requests")
+tables.paged(
+    view, found.requests, lambda size, skip: queries.requests(view, chosen, size=size, skip=skip), "requests",
+    PAGES["requests"].title,
+)  # fmt: skip
 if now.open:
     load.show(view)
 if now.answered:

@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from dateutil.relativedelta import relativedelta
 
-from register.charts.look import Palette, Piece, coloured, each, figure, lines, short, write
+from register.charts.look import Palette, Piece, coloured, each, figure, lines, write
+from register.charts.rows import broken
 from register.text import Language, Text
 from register.vocabulary import DISPOSAL_STATES
 from register.wording import day, number
@@ -31,17 +32,18 @@ def disposal_calendar(cells: pd.DataFrame, today: date, language: Language, pale
     """
     rules = list(dict.fromkeys(zip(cells["rule"], cells["name"], strict=True)))[:MOST]
     labels, traces = [], []
-    for place, (rule, name) in enumerate(rules):
+    height = 0
+    for rule, name in rules:
         own = cells[cells["rule"] == rule]
-        y = ROW * place
         apart = _apart(own, language)
-        labels.append(write(f"<b>{short(f'{rule} {name}', NAME_ROOM - len(apart))}</b>", y=y + 14))
-        labels.append(write(apart, x=1, y=y + 14, side="right", colour=palette.muted))
+        said, more = broken(f"{rule} {name}", NAME_ROOM - len(apart))
+        labels.append(write(f"<b>{said}</b>", y=height + 14 + more / 2))
+        labels.append(write(apart, x=1, y=height + 14, side="right", colour=palette.muted))
+        height += ROW + more
         squares = _squares(own, today)
         if len(squares):
-            traces.append(_marks(squares, f"{rule} {name}", y + 42, today, language, palette))
+            traces.append(_marks(squares, f"{rule} {name}", height - ROW + 42, today, language, palette))
     heads = [_head(column, today, language, palette) for column in range(LATE, LATER + 1)]
-    height = ROW * len(rules)
     return figure(
         palette,
         height + 44,

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from register.charts.look import HOVER, Palette, Sign, bars, each, figure, lines, short, write
+from register.charts.look import HOVER, Palette, Sign, bars, each, figure, lines, write
+from register.charts.rows import broken
 from register.text import Language, Text
 from register.vocabulary import SEVERITIES
 from register.wording import day, number
 
-PITCH, BAR, MOST = 40, 10, 14
+PITCH, BAR, MOST, NAME_ROOM = 40, 10, 14, 50  # pixels of a row and a bar; names; characters beside a number
 SIGNS = {
     "critical": Sign("✕", "x", "violet"),
     "high": Sign("◆", "diamond", "red"),
@@ -33,15 +34,17 @@ def finding_bars(counts: pd.DataFrame, language: Language, palette: Palette) -> 
     names = _names(counts, language)
     rows = counts.assign(name=[names.get(name, next(reversed(names.values()))) for name in counts["name"]])
     totals = rows.groupby("name", sort=False)["findings"].sum()
-    at = {name: PITCH * place + 28 for place, name in enumerate(dict.fromkeys(names.values()))}
-    labels = []
-    for name, y in at.items():
+    at: dict[str, int] = {}
+    labels, height = [], 0
+    for name in dict.fromkeys(names.values()):
         worst = next(code for code in SEVERITIES if code in set(rows[rows["name"] == name]["severity"]))
+        said, more = broken(f"{SIGNS[worst].shape} {name}", NAME_ROOM)
         labels += [
-            write(short(f"{SIGNS[worst].shape} {name}"), y=y - 17),
-            write(f"<b>{number(int(totals[name]), language)}</b>", x=1, y=y - 17, side="right"),
+            write(said, y=height + 11 + more / 2),
+            write(f"<b>{number(int(totals[name]), language)}</b>", x=1, y=height + 11, side="right"),
         ]
-    height = PITCH * len(at)
+        height += PITCH + more
+        at[name] = height - 12
     hidden = {"range": [0, max(totals) * 1.01], "visible": False}
     return figure(
         palette, height, list(_pieces(rows, at, language, palette)), labels, xaxis=hidden, yaxis_range=[height, 0]

@@ -11,7 +11,7 @@ from register.text import Language, Text
 from register.wording import number
 
 HIGH, WIDE = 18, 0.92  # pixels of a square; the share of a column that a square takes
-HEAD_ROOM, LETTER, HEAD_EDGE = 34, 6.8, 10  # characters of a column's name; pixels of a character, and around the name
+HEAD_ROOM, LETTER, HEAD_EDGE = 44, 6.8, 10  # characters of a column's name; pixels of a character, and around the name
 LARGE = 100
 MORE = "…"  # begins the name that stands for the rest, which comes last
 PURPOSES = Text("{n} doelen, {m} bevestigd", "{n} purposes, {m} confirmed")

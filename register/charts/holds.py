@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from register.charts.look import Palette, bars, each, figure, lines, short, upright, write
+from register.charts.rows import broken
 from register.text import Language, Text
 from register.wording import day, number
 
@@ -22,13 +23,16 @@ def hold_reviews(holds: pd.DataFrame, today: date, language: Language, palette: 
     Columns: key, reason, owner, review_by, frozen (what it freezes, in words). At most 40 holds are drawn.
     """
     rows = holds.head(MOST).reset_index(drop=True)
-    y = [PITCH * place + 59 for place in rows.index]
-    labels = []
-    for row, at in zip(each(rows), y, strict=True):
+    labels, y, height = [], [], 0
+    for row in each(rows):
+        name, more = broken(f"{row.key} {row.reason}", NAME_ROOM)
+        height += PITCH + more
+        at = height - 10
+        y.append(at)
         said = _said(row.review_by, today, language)
         colour = palette.red if row.review_by < today else palette.ink
         labels += [
-            write(f"<b>{short(f'{row.key} {row.reason}', NAME_ROOM)}</b>", y=at - 48, bgcolor=palette.paper),
+            write(f"<b>{name}</b>", y=at - 48 - more / 2, bgcolor=palette.paper),
             write(short(row.frozen), y=at - 31, colour=palette.muted, bgcolor=palette.paper),
             write(said, y=at - 14, colour=colour, bgcolor=palette.paper),
         ]
@@ -45,12 +49,12 @@ def hold_reviews(holds: pd.DataFrame, today: date, language: Language, palette: 
     ticks = {"tickvals": [today], "ticktext": [TODAY.in_(language)]}
     return figure(
         palette,
-        PITCH * len(rows) + 30,
+        height + 30,
         [bars(y, begin, length, BAR, colours, facts)],
         labels,
         margin={"b": 26},
         xaxis={"type": "date", "range": [first, last], "showgrid": False} | ticks,
-        yaxis_range=[PITCH * len(rows), 0],
+        yaxis_range=[height, 0],
         shapes=[upright(today, palette.ink, "below")],
     )
 

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from register.charts.look import ROOM as WHOLE_LINE
 from register.charts.look import UNSEEN, Palette, Piece, bars, cut, given, plain, short, write
 
 SIDE, WRAP, MOST_LINES = 166, 26, 3  # pixels left of the rows; characters in a line of a name; lines of a name
 LONGEST_WORD = 28  # characters of a word that stays whole, in smaller letters
 SMALL = 12
+BROKEN = 17  # pixels that a second line of a name above its row takes
 LINE, ROOM, HEADING = 15, 10, 32  # pixels: a line of a name, what is left above and below it, a heading
 STAY: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}}  # a click sets a filter and changes no look
 
@@ -60,6 +62,12 @@ def in_lines(name: str, width: int = WRAP, most: int = MOST_LINES) -> list[str]:
     wide = longest if width < longest <= LONGEST_WORD else width
     tries = (wrap(cut(name, room), wide) for room in range(most * wide, 0, -2))
     return next((some for some in tries if len(some) <= most), [])
+
+
+def broken(name: str, room: int = WHOLE_LINE) -> tuple[str, int]:
+    """A name above its row, in two lines where one is too short, safe to draw; and the pixels that it takes more than one line."""
+    some = in_lines(name, room, 2)
+    return "<br>".join(map(plain, some)), BROKEN * (len(some) - 1)
 
 
 def _label(text: str, y: float, colour: str) -> Piece:

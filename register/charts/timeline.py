@@ -5,12 +5,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from register.charts.look import ROOM, Palette, Piece, coloured, cut, each, figure, lines, plain, short, write
+from register.charts.look import ROOM, Palette, Piece, coloured, cut, each, figure, lines, plain, write
 from register.charts.retention import EVENT, LONGEST, WIDTH, origins_of, periods_of, prepared, ticks
+from register.charts.rows import broken
 from register.text import Language, Text
 from register.wording import number
 
-MOST, HEADING, PITCH, BAR = 90, 40, 34, 9
+MOST, HEADING, PITCH, BAR = 90, 23, 34, 9
 BETWEEN, NOTE_ROOM = 2, 20  # characters between a name and what stands on its right, and of that
 LAW = Text("wet: {period}", "law: {period}")
 LAW_IN_FULL = Text("De wet: {period}", "The law: {period}")
@@ -46,22 +47,30 @@ def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[p
     for row in each(rows):
         if row.group != before:
             y += 10 if before is not None else 0
-            labels += _heading(row, y, palette)
-            y += HEADING if row.until_group else HEADING - 17
+            heading, high = _heading(row, y, palette)
+            labels += heading
+            y += high
             before = row.group
         said = LAW.in_(language, period=cut(row.law, NOTE_ROOM)) if row.law else cut(row.note, NOTE_ROOM)
         note = coloured(plain(said), palette.violet) if row.law else plain(said)
-        labels.append(write(short(row.category, ROOM - BETWEEN - len(said)), y=y + 11))
+        name, more = broken(row.category, ROOM - BETWEEN - len(said))
+        labels.append(write(name, y=y + 11 + more / 2))
         labels.append(write(note, x=1, y=y + 11, side="right", colour=palette.muted))
-        bar.append(y + 25)
-        y += PITCH
+        y += PITCH + more
+        bar.append(y - PITCH + 25)
     return rows.assign(y=bar), labels, y
 
 
-def _heading(row: Any, y: float, palette: Palette) -> list[Piece]:
-    below = palette.red if row.kind == "open" else palette.muted
-    named = write(f"<b>{short(row.group)}</b>", y=y + 12)
-    return [named, *([write(short(row.until_group), y=y + 29, colour=below)] if row.until_group else [])]
+def _heading(row: Any, y: float, palette: Palette) -> tuple[list[Piece], int]:
+    """The name of a group and until when it is kept, and how high they stand."""
+    name, more = broken(row.group, ROOM - 4)  # bold
+    labels, high = [write(f"<b>{name}</b>", y=y + 12 + more / 2)], HEADING + more
+    if row.until_group:
+        until, below = broken(row.until_group)
+        colour = palette.red if row.kind == "open" else palette.muted
+        labels.append(write(until, y=y + 29 + more + below / 2, colour=colour))
+        high += 17 + below
+    return labels, high
 
 
 def _law(rows: pd.DataFrame, longest: float, palette: Palette) -> go.Scatter:

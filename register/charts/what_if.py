@@ -23,7 +23,7 @@ from register.charts.look import (
     upright,
     write,
 )
-from register.charts.rows import in_lines
+from register.charts.rows import MOST_LINES, in_lines
 from register.text import Language, Text
 from register.vocabulary import EVENTS
 from register.wording import day, number
@@ -113,7 +113,7 @@ def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[p
     for row in each(rows):
         tops.append(y)
         said = _said(row, language, palette)
-        name = [f"<b>{plain(line)}</b>" for line in in_lines(f"{row.rule} {row.name}", NAME_ROOM, LINES)]
+        name = [f"<b>{plain(line)}</b>" for line in in_lines(f"{row.rule} {row.name}", NAME_ROOM, MOST_LINES)]
         high = max(len(name), len(said))
         labels += [
             write("<br>".join(some), x=x, y=y + 3 + LINE * (foot - len(some) / 2), side=side, bgcolor=palette.paper)
@@ -139,7 +139,7 @@ def _said(row: Any, language: Language, palette: Palette) -> list[str]:
     """What comes of it, in lines: from when it has to go, or why that cannot be said."""
     if row.state in STAYS:
         text = STAYS[row.state].in_(language, waits=row.waits)
-        some = [plain(line) for line in in_lines(text, WAIT_ROOM, LINES)]
+        some = [plain(line) for line in in_lines(text, WAIT_ROOM, MOST_LINES)]
         return [coloured(line, palette.red) for line in some] if row.state == "no_end" else some
     erase = day(min(row.until, date.max - timedelta(1)) + timedelta(1), language, "d MMM y")
     if row.state == "ended":

@@ -94,7 +94,7 @@ def _not_reached(view: View, number: int) -> None:
     st.markdown(f"**{HELD_BY.in_(language)}**")
     files = queries.files_with(view, number=number)
     if len(files):
-        tables.table(view, files, "files-with", expanded=True)
+        tables.table(view, files, "files-with", HELD_BY, expanded=True)
     else:
         st.markdown(NO_FILES.in_(language))
     frame.remark(AS_FAR.in_(language))

@@ -79,7 +79,7 @@ def history(view: View, activity: str) -> None:
     found = queries.decisions(view, activity=activity)
     if len(found):
         st.subheader(HISTORY.in_(view.language), anchor=False)
-        tables.table(view, found, f"decisions-{activity}")
+        tables.table(view, found, f"decisions-{activity}", HISTORY)
 
 
 def _form(view: View, row: Any, move: str) -> None:

@@ -56,7 +56,7 @@ COUNTED = Text(
 )
 FLOW = Text("De stroom van links naar rechts.", "The flow from left to right.")
 STAGES = Text("De stroom, stap voor stap.", "The flow, step by step.")
-BEHIND = Text("Wat het beeld telt, regel voor regel:", "What the picture counts, row by row:")
+BEHIND = Text("Wat het beeld telt, regel voor regel", "What the picture counts, row by row")
 ABROAD = Text("Doorgifte buiten de EER", "Transfers outside the EEA")
 ABROAD_SAID = Text(
     "Doorgiften: {n}, naar: {countries}. Zonder vermelde waarborg, rood omlijnd: {bare}. De lengte is het aantal doelen.",
@@ -116,7 +116,7 @@ def transfers(view: View, chosen: Mapping[str, str], links: pd.DataFrame) -> Non
     countries = ", ".join(answer["country"].drop_duplicates().head(12))
     drawn = transfer_bars(each_sets(answer, role="role"), view.language, view.palette)
     clicking.picture(view, drawn, "transfers", ABROAD_SAID.in_(view.language, countries=countries, **numbers), FILTERS)
-    tables.table(view, answer, "transfers")
+    tables.table(view, answer, "transfers", ABROAD)
 
 
 @drawn_from("retention_flows")

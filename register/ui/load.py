@@ -63,7 +63,7 @@ def show(view: View) -> None:
         busiest = {"day": day(most.from_day, language), "n": number(most.requests, language)}
         frame.picture(request_pictures.requests_ahead(view, weeks), "ahead", AHEAD_STORY.in_(language, **busiest))
     st.subheader(QUEUE.in_(language), anchor=False)
-    tables.table(view, queries.request_queues(view), "request-queues")
+    tables.table(view, queries.request_queues(view), "request-queues", QUEUE)
     _calendar(view)
 
 

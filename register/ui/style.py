@@ -7,6 +7,9 @@ STYLE = """<style>
 .languages a[aria-current] { border-color: currentColor; font-weight: 600; }
 [data-testid=stMultiSelect] [data-tag] { background: transparent !important; border: 1px solid currentColor; }
 [data-testid=stMultiSelect] [data-tag], [data-testid=stMultiSelect] [data-tag] * { color: inherit !important; }
+[data-testid=stMultiSelect] [data-tag] { height: auto; min-height: 1.75rem; }
+[data-testid=stMultiSelect] [data-tag] span { white-space: normal; }
+.st-key-who_role input { font-size: 0.8rem; }
 @media screen and (max-width: 1100px) {
   .st-key-wide_flow { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
 }
@@ -29,6 +32,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
   .st-key-everywhere { width: auto !important; left: 7rem; right: 3.5rem; }
   [class*=st-key-filters] > *, .st-key-days > *, .st-key-other_days > * { flex: 1 1 45% !important; min-width: 9.5rem !important; }
   [class*=st-key-filters] > :has([data-testid=stButtonGroup]) { flex-basis: auto !important; }
+  [class*=st-key-filters] > :is(.st-key-key, .st-key-activity) { flex-basis: 100% !important; }
   [class*=st-key-ways_] [data-testid=stPageLink] a { padding-block: 0.4rem; }
 }
 @media (prefers-reduced-motion: reduce) {
@@ -40,18 +44,18 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
 @page { margin: 14mm 12mm; }
 @media print {
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stElementToolbar], .stDownloadButton, .stButton, .stPopover,
-  .stFileUploader, .st-key-tour, .st-key-everywhere, details:not([open]), [data-testid=stPageLink] [data-testid=stIconMaterial] {
-    display: none !important; }
+  .stFileUploader, .st-key-tour, .st-key-everywhere, details:not([open]), [data-testid=stPageLink] [data-testid=stIconMaterial],
+  :has([data-testid=stHeading]):has(+ * > [data-testid=stExpander] > details:not([open])) { display: none !important; }
   html, body, [data-testid=stApp], [data-testid=stMain] { background: #FFFFFF !important; }
   [data-testid=stMainBlockContainer] { padding: 0 !important; max-width: none !important; }
-  [data-testid=stPlotlyChart], [data-testid=stExpander], tr, .stDataFrame,
+  [data-testid=stExpander], tr, .stDataFrame,
   [data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] [data-testid=stMetric]) { break-inside: avoid; }
   [data-testid=stElementContainer]:has(h1, h2, h3, h4) { break-after: avoid; }
   :is([data-testid=stElementContainer], [data-testid=stFullScreenFrame], [data-testid=stFullScreenFrame] div):has(.main-svg),
   [data-testid=stPlotlyChart] div { width: 100% !important; height: auto !important; }
-  .js-plotly-plot .main-svg { max-width: 100% !important; height: auto !important; }
+  .js-plotly-plot:has(.paper-strip) > :not(.paper-strip) { position: absolute; height: 0 !important; overflow: hidden; }
+  .paper-strip { display: block; max-width: 100%; height: auto; break-inside: avoid; }
   [data-testid=stColumn] { min-width: 0 !important; }
-  .js-plotly-plot .main-svg:first-of-type { position: static !important; }
   .stDataFrame :is(div, canvas) { max-width: 100% !important; }
   .stDataFrame canvas { height: auto !important; }
 }

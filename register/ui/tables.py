@@ -20,6 +20,7 @@ Taken = TypeVar("Taken")
 
 PAGE_SIZE = 100
 AS_TABLE = Text("Als tabel", "As a table")
+TABLE_OF = Text("Als tabel: {what}", "As a table: {what}")
 ROWS = Text("{n} rijen", "{n} rows")
 ROW = Text("{n} rij", "{n} row")
 OF_ROWS = Text("Rij {first} tot en met {last} van {n}", "Rows {first} to {last} of {n}")
@@ -31,27 +32,32 @@ NOBODY: Mapping[str, str] = {}
 OF_THE_PAST = Text("zoals-op-{day}-regel-{n}", "as-of-{day}-entry-{n}")
 
 
-def table(view: View, answer: pd.DataFrame, name: str, *, expanded: bool = False) -> None:
-    """A table of the rows, a hundred at a time, and their download. `name` is unique on a page, also in its URL."""
-    paged(view, len(answer), lambda size, skip: answer.iloc[skip : skip + size], name, expanded=expanded)
+def table(view: View, answer: pd.DataFrame, name: str, what: Text | None = None, *, expanded: bool = False) -> None:
+    """A table of the rows, a hundred at a time, and their download. `name` is unique on a page, also in its URL.
+
+    `what` says of what it is a table, on a page with more than one.
+    """
+    paged(view, len(answer), lambda size, skip: answer.iloc[skip : skip + size], name, what, expanded=expanded)
 
 
-def paged(view: View, total: int, fetch: Fetch, name: str, *, expanded: bool = False) -> None:
+def paged(view: View, total: int, fetch: Fetch, name: str, what: Text | None = None, *, expanded: bool = False) -> None:
     """The same for rows that are fetched when they are needed: `fetch` takes how many, and how many to skip."""
     if total:
-        _expanded(view, total, fetch, name, expanded)
+        title = f"{_called(what, view.language)} · {wording.count(total, view.language, ROW, ROWS)}"
+        with st.expander(title, icon=":material/table:", expanded=expanded):
+            _page(view, total, fetch, name, _called(what, view.language))
     else:
         frame.remark(NO_ROWS.in_(view.language))
     download(view, lambda: fetch(total, 0), name)
 
 
-def _expanded(view: View, total: int, fetch: Fetch, name: str, expanded: bool) -> None:
-    title = f"{AS_TABLE.in_(view.language)} · {wording.count(total, view.language, ROW, ROWS)}"
-    with st.expander(title, icon=":material/table:", expanded=expanded):
-        _page(view, total, fetch, name)
+def _called(what: Text | None, language: Language) -> str:
+    """The name of a table; a heading is taken over within the sentence."""
+    said = what.in_(language) if what else ""
+    return TABLE_OF.in_(language, what=said[0].lower() + said[1:]) if said else AS_TABLE.in_(language)
 
 
-def _page(view: View, total: int, fetch: Fetch, name: str) -> None:
+def _page(view: View, total: int, fetch: Fetch, name: str, called: str) -> None:
     pages = max(1, -(-total // PAGE_SIZE))
     page = st.pagination(pages, key=f"{name}_page", bind="query-params") if pages > 1 else 1
     first = (min(page, pages) - 1) * PAGE_SIZE
@@ -61,7 +67,7 @@ def _page(view: View, total: int, fetch: Fetch, name: str) -> None:
         columns=headings(part, view.language),
         dtype=object,
     )
-    st.dataframe(shown, hide_index=True, placeholder="–", key=f"{name}_table", alt=AS_TABLE.in_(view.language))
+    st.dataframe(shown, hide_index=True, placeholder="–", key=f"{name}_table", alt=called)
     if pages > 1:
         numbers = {"first": first + 1, "last": first + len(part), "n": total}
         st.caption(OF_ROWS.in_(view.language, **{key: wording.number(n, view.language) for key, n in numbers.items()}))

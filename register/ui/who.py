@@ -63,11 +63,12 @@ def refusal(code: str) -> Callable[[], None]:
 
 
 def enter(code: str) -> View:
-    """The door of a page: whoever may not see it sees one sentence, whatever brought them here."""
+    """The door of a page: whoever may not see it sees its name and one sentence, whatever brought them here."""
     view = session.view()
     try:
         require(session.person(), PAGES[code].action)
     except NotAllowed as refused:
+        st.title(PAGES[code].title.in_(view.language), anchor=False)
         st.error(refused.text.in_(view.language))
         st.stop()
     return view

@@ -101,3 +101,21 @@ def choose_basis(page: Page, basis: str) -> None:
 def rename(page: Page, name: str) -> None:
     page.get_by_label(NAME, exact=True).fill(name)
     page.get_by_label(NAME, exact=True).press("Tab")
+
+
+CUT = """boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).map(box => box.value || box.textContent)"""
+"""The names that are longer than their place."""
+
+
+def test_no_chosen_name_is_cut_on_a_phone_and_no_role_anywhere(server, new_page):
+    page = new_page(viewport={"width": 1440, "height": 900})
+    page.goto(server.url)
+    become(page, "dpo")
+    assert page.locator(".st-key-who_role input").evaluate_all(CUT) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.url}/edit?kind=purpose&key=P2.4")
+    chosen = page.locator("[data-testid=stMultiSelect] [data-tag] span")
+    expect(chosen.filter(has_text="inkomensstukken")).to_be_visible()
+    wait_run(page)
+    assert chosen.evaluate_all(CUT) == []
+    assert page.locator(".st-key-key input").evaluate_all(CUT) == []

@@ -10,6 +10,7 @@ from register import demonstration
 from register.text import Text
 from register.ui import tables
 from register.ui.glance import CHANGES, REPORT
+from register.ui.load import QUEUE
 from register.ui.registry import PAGES
 from register.wording import number
 from tests.browser.conftest import Server, wait_run
@@ -18,6 +19,22 @@ from tests.test_pages import FILL, TODAY
 
 PRESSED = (tables.DOWNLOAD.nl, REPORT.nl, PAGES["journal"].section.nl, "Begrepen")
 A4_WIDTH = 595
+CUT = """() => {
+  dispatchEvent(new Event('beforeprint'));
+  const found = {strips: 0, texts: []};
+  for (const plot of document.querySelectorAll('.js-plotly-plot')) {
+    const strips = [...plot.querySelectorAll('.paper-strip')], edges = strips.slice(1).map(one => one.viewBox.baseVal.y);
+    const top = plot.querySelector('.main-svg').getBoundingClientRect().top;
+    found.strips += strips.length;
+    for (const text of plot.querySelectorAll('.main-svg text')) {
+      const box = text.getBoundingClientRect();
+      if (edges.some(edge => box.top - top < edge - 0.5 && edge + 0.5 < box.bottom - top)) found.texts.push(text.textContent);
+    }
+  }
+  dispatchEvent(new Event('afterprint'));
+  return found;
+}"""
+"""Into how many strips the pictures of a page are laid down for paper, and the texts that would be cut through."""
 
 expect.set_options(timeout=30_000)
 
@@ -57,6 +74,13 @@ def right_edge(document: pypdfium2.PdfDocument) -> float:
     return max(text.get_charbox(at)[2] for text, at in letters if text.get_text_range(at, 1) not in "fil")
 
 
+def lowest_ink(page: pypdfium2.PdfPage) -> float:
+    """How far down a page something is printed: 0 is the upper edge, 1 the lower one."""
+    picture = page.render(scale=0.5).to_pil().convert("L")
+    dark = picture.point(lambda shade: 255 if shade < 128 else 0)
+    return dark.getbbox()[3] / picture.height
+
+
 @pytest.mark.parametrize("code", some_fast(["overview", "purposes", "requests"], "overview"))
 def test_a_page_is_printed_with_its_answer_and_nothing_to_press(server, page, code):
     answer = open_page(page, server, code)
@@ -79,14 +103,34 @@ def test_no_picture_is_cut_at_the_edge_of_the_paper(new_page, server, code):
     assert right_edge(document) < A4_WIDTH - 20
 
 
+@pytest.mark.parametrize("code", some_fast(["categories", "purposes", "retention", "findings"], "categories"))
+def test_a_picture_begins_under_its_answer_and_goes_over_to_the_next_page_between_its_rows(server, page, code):
+    open_page(page, server, code)
+    cut = page.evaluate(CUT)
+    assert cut["strips"] > 1
+    assert cut["texts"] == []
+    document = printed(page)
+    assert len(document) > 1
+    assert lowest_ink(document[0]) > 0.75
+
+
 @pytest.mark.slow
 def test_after_printing_the_pictures_are_drawn_as_before(server, page):
     open_page(page, server, "overview")
     pictures = page.locator(".js-plotly-plot .main-svg").first
     before = pictures.bounding_box()
     assert printed(page)
-    assert page.locator(".main-svg[viewBox]").count() == 0
+    assert page.locator(".paper-strip, .main-svg[id]").count() == 0
     assert pictures.bounding_box() == before
+
+
+def test_a_heading_is_printed_with_the_table_under_it_or_not_at_all(server, page):
+    open_page(page, server, "requests")
+    assert QUEUE.nl not in text_of(printed(page))
+    queue = page.locator("[data-testid=stElementContainer]:has(h3)").filter(has_text=QUEUE.nl).locator("+ *")
+    queue.locator("summary").click()
+    expect(queue.get_by_test_id("stDataFrame")).to_be_visible()
+    assert QUEUE.nl in text_of(printed(page))
 
 
 @pytest.mark.slow

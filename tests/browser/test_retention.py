@@ -100,7 +100,7 @@ def test_a_disposal_is_recorded_with_its_evidence_and_stands_in_the_list(server,
 
 def rows_of(page: Page) -> int:
     """How many rows the first table says that it has."""
-    title = page.get_by_text(re.compile(r"^Als tabel · ")).first.inner_text()
+    title = page.get_by_text(re.compile(r"^Als tabel: wat vernietigd moet worden · ")).first.inner_text()
     return int(re.search(r"(\d+) rij", title)[1])  # type: ignore[index]
 
 
