@@ -205,6 +205,7 @@ def test_the_page_shows_what_will_go_and_blanks_it_only_when_the_number_is_typed
     type_in(tab, redact_reason=WHY, redact_again=str(number))
     press(tab, "redact")
     assert [success.value for success in tab.success]
+    assert tab.header[0].value.startswith("1 regel is zwartgemaakt van de ")
     assert SECRET not in words(tab)
     assert not has(tab, "redact_reason")
     assert "oud.zip" in tab.dataframe[0].value.to_numpy()

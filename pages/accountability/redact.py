@@ -14,7 +14,7 @@ REDACTED, REDACTIONS = (
 )
 ENTRY, ENTRIES = Text("{n} regel", "{n} entry"), Text("{n} regels", "{n} entries")
 STORY = Text("{n}, per maand.", "{n}, by month.")
-REDACTED = Text("Wat is zwartgemaakt", "What was redacted")
+GONE = Text("Wat is zwartgemaakt", "What was redacted")
 NUMBER = Text("Nummer van de regel", "Number of the entry")
 CHOOSE = Text(
     "Vul het nummer van een regel in, of kies Zwartmaken bij een versie in het journaal. U ziet eerst wat er verdwijnt.",
@@ -43,4 +43,4 @@ if redacted.entries:
     def some(size: int, skip: int):
         return queries.entries(view, done, size=size, skip=skip)
 
-    tables.paged(view, int(redacted.entries), some, "redactions", REDACTED, expanded=True)
+    tables.paged(view, int(redacted.entries), some, "redactions", GONE, expanded=True)
