@@ -31,6 +31,11 @@ THEN = Text("daarna: {what}", "then: {what}")
 SOURCE = Text("bron: {what}", "source: {what}")
 YEAR_END = Text("tot het einde van het kalenderjaar", "until the end of the calendar year")
 NO_PERIOD = Text("zonder bepaalbaar einde", "open-ended")
+HOLDS_FOR = Text("geldt voor: {data}", "holds for: {data}")
+FALLS_BACK = Text(
+    "geldt, bij gebrek aan een eigen regel, voor: {data}", "holds, for want of a rule of their own, for: {data}"
+)
+NO_RULE = Text("zonder bewaartermijn: {data}", "without a time limit: {data}")
 
 
 def facts_by_activity(view: View, activities: Sequence[str]) -> Linked:
@@ -44,7 +49,21 @@ def facts_by_activity(view: View, activities: Sequence[str]) -> Linked:
         text, details = told.get(record, (ENDED.in_(view.language, key=row.key), ()))
         one = fact(text, *details, confirmed=bool(row.confirmed) and record not in unconfirmed)
         linked.setdefault(row.activity, {}).setdefault(row.kind, []).append((row.key, one))
+    _say_of_which_data(view, activities, linked, told)
     return linked
+
+
+def _say_of_which_data(view: View, activities: Sequence[str], linked: Linked, told: Told) -> None:
+    """Say of each time limit for which data it holds, also of the one that no purpose links. Art. 30(1)(f)."""
+    for row in rows(queries.record_time_limits(view, activities=activities)):
+        facts = linked.setdefault(row.activity, {}).setdefault("retention_rule", [])
+        one = next((one for key, one in facts if key == row.rule), None)
+        if one is None:
+            text, details = told.get(("retention_rule", row.rule), (NO_RULE.in_(view.language, data=row.data), ()))
+            one = fact(text, *details, confirmed=row.rule is None)
+            facts.append((row.rule, one))
+        if row.rule:
+            one["details"].append((FALLS_BACK if row.fallback else HOLDS_FOR).in_(view.language, data=row.data))
 
 
 def _told(view: View) -> Told:
