@@ -184,10 +184,11 @@ def tell(text: Text, how: str, **values: object) -> None:
 
 
 def told(language: Language) -> None:
-    """Show what was left to be said."""
+    """Show what was left to be said, in a place that is always there: a form that moved down would close what was opened in it."""
     text, how, values = st.session_state.get("told", (None, "", {}))
-    if text:
-        SHOWN[how](text.in_(language, **values))
+    with st.container(key="told"):
+        if text:
+            SHOWN[how](text.in_(language, **values))
 
 
 def told_all() -> None:
