@@ -501,6 +501,9 @@ def test_looking_again_is_entered_and_leaves_the_approval(approved):
     assert entry.reason == "niets veranderd"
     assert standing(approved, today=date(2027, 11, 24)).review_overdue
     assert refused(lambda: approving.reviewed(approved, DPO, "A3", reason="", today=TODAY)) == "Reden: vul dit in."
+    assert "e-mailadres" in refused(
+        lambda: approving.reviewed(approved, DPO, "A3", reason="met jan@example.com", today=TODAY)
+    )
 
 
 # Who may
