@@ -12,8 +12,8 @@ ANSWER = Text(
     "{confirmed} of what Article 30 asks is confirmed, {present} is there; {n} parts.",
 )
 STORY = Text(
-    "Per letter van artikel 30: {told}; waar mogelijk: {possible}.",
-    "By letter of Article 30: {told}; where possible: {possible}.",
+    "Per letter van artikel 30: {told}. Van wat er niet is vraagt de wet er {possible} alleen waar mogelijk.",
+    "By letter of Article 30: {told}. Of what is not there the law asks {possible} where possible only.",
 )
 GRID = Text("{n} activiteiten, elke letter van artikel 30.", "{n} activities, each letter of Article 30.")
 ACTIVITY, STATE = Text("Activiteit", "Activity"), Text("Stand", "State")
