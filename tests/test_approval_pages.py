@@ -243,3 +243,8 @@ def test_what_is_there_and_what_is_not_is_counted_apart_in_words(register):
         r"aanwezig, niet bevestigd; \d+ niet vermeld; \d+ ontbreekt. Van wat er niet is vraagt de wet er \d+ alleen",
         story,
     )
+
+
+def test_one_activity_is_not_counted_as_more(register):
+    stories = [one.proto.alt for one in open_tab("completeness", sit_down(), activity="A1").get("plotly_chart")]
+    assert stories[1] == "1 activiteit, elke letter van artikel 30."

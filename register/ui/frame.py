@@ -1,5 +1,6 @@
 """The frame of every page: its name, the answer in one sentence, a picture with its text, an empty state, a way on."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal
@@ -19,6 +20,7 @@ from register.vocabulary import Terms
 ALL = Text("Alle", "All")
 SHOWN = {"error": st.error, "success": st.success}
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+ICON = re.compile(r":(?=material[/_]|streamlit:)")
 NOT_ENTERED = Text("– niet ingevuld", "– not filled in")
 
 
@@ -155,7 +157,8 @@ def address(view: View, **filters: str) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """Text of a user where Markdown is read: its signs stay signs."""
+    """Text of a user where Markdown is read: its signs stay signs. An icon is put in later, which no escape holds back."""
+    text = ICON.sub(":\u2060", text)
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|<>$~:^&" else sign for sign in text)
 
 
