@@ -157,6 +157,12 @@ def confirm(register: Register, kind: str, key: str, place: tuple[str, str]) -> 
     commands.confirm(register, local("Ann", "dpo"), kind, key, [place], shown=shown, reason="gezien", today=TODAY)
 
 
+def test_from_when_to_when_stands_apart_from_the_status(seed):
+    assert sections(seed, "A1")[""][1]["text"] == "Status: Actief"
+    enter(seed, "processing_activity", "A1", status="ended", starts_on="2019-01-01", ends_on="2025-12-31")
+    assert sections(seed, "A1")[""][1]["text"] == "Status: Beëindigd, van 1 januari 2019 tot en met 31 december 2025"
+
+
 def test_a_transfer_and_who_gets_it_stand_under_their_letters(seed):
     recipient = str(queries.record_links(view_of(seed), activities=["A1"]).query("kind == 'recipient'")["key"].iloc[0])
     transfer = {"recipient": recipient, "country": "Verenigde Staten", "safeguard": "scc", "document": "SCC 2021/914"}
