@@ -248,3 +248,20 @@ def test_what_is_there_and_what_is_not_is_counted_apart_in_words(register):
 def test_one_activity_is_not_counted_as_more(register):
     stories = [one.proto.alt for one in open_tab("completeness", sit_down(), activity="A1").get("plotly_chart")]
     assert stories[1] == "1 activiteit, elke letter van artikel 30."
+
+
+# The sheet of an activity
+
+
+def test_the_sheet_of_what_is_processed_for_others_has_the_letters_of_the_second_paragraph(register):
+    version, item = commands.current(register, "processing_activity", "A2")
+    served = {"controllers_served": "Gemeente *Utrecht*", "categories_of_processing": "hosting"}
+    new = signing.stated_after_all(item | {"role": "processor"} | served)
+    register.save([Change("processing_activity", "A2", new, version)], by="test")
+    said = words(open_tab("purposes", sit_down(), activity="A2"))
+    sheet = said[said.index("(art. 30 lid 2)") :]
+    assert re.findall(r"\*\*\((.)\)", sheet) == ["a", "b", "c", "d"]
+    assert "Voor welke verantwoordelijken: Gemeente *Utrecht*" in sheet
+    assert "Categorieën verwerking: hosting" in sheet
+    assert "Firewalls · ◇ onbevestigd" in sheet
+    assert "(art. 30 lid 1)" in words(open_tab("purposes", sit_down(), activity="A1"))
