@@ -191,6 +191,11 @@ def test_data_without_a_rule_of_its_own_stands_with_the_general_rule_though_no_p
     assert fact["details"][-1].startswith("geldt, bij gebrek aan een eigen regel, voor: Naam, Adres, ")
 
 
+def test_a_time_limit_that_names_no_data_of_the_activity_says_so(seed):
+    [fact] = [fact for fact in sections(seed, "A5")["f"] if fact["text"] == "Gegevens op basis van toestemming"]
+    assert fact["details"][-1] == "noemt geen gegeven van deze activiteit"
+
+
 def test_data_without_any_time_limit_is_said_apart(seed):
     version = commands.current(seed, "retention_rule", "RT1")[0]
     commands.end(seed, local("Ann", "dpo"), "retention_rule", "RT1", shown=version, reason="vervallen", today=TODAY)
