@@ -8,7 +8,7 @@ from register.differences import Difference, differences
 from register.journal import Entry
 from register.model import KINDS
 from register.queries import View
-from register.text import Text
+from register.text import Language, Text
 from register.wording import day
 
 NOT_CONTENT = {"confirmed_by", "confirmed_on", "reviewed_on"}
@@ -18,6 +18,9 @@ CHANGED = Text("{kind} {key}, regel {number}", "{kind} {key}, entry {number}")
 AND_MORE = Text("{first}, en nog {n}", "{first}, and {n} more")
 EXPIRED = Text("gold tot en met {day}", "was valid until {day}")
 RETURNED = Text("teruggegeven: {reason}", "returned: {reason}")
+OVERTAKEN = Text(
+    "aangeboden, maar daarna gewijzigd; bied opnieuw aan", "submitted, but changed after that; submit it again"
+)
 
 
 class Changed(NamedTuple):
@@ -64,12 +67,18 @@ def authors(view: View, activity: str, head: int) -> set[str]:
 
 
 def because(row: Any, view: View) -> str | None:
-    """Why an activity is no longer approved, or was returned, in one line; None when there is nothing to say."""
+    """Why an activity is no longer approved or in review, or was returned, in one line; None when there is nothing to say."""
     language = view.language
-    if row.approval_state == "lapsed" and row.changed:
+    said = [_lapse(row, language)] if row.approval_state == "lapsed" else []
+    said += [OVERTAKEN.in_(language)] if row.overtaken else []
+    said += [RETURNED.in_(language, reason=row.returned_because)] if row.returned_because else []
+    return "; ".join(filter(None, said)) or None
+
+
+def _lapse(row: Any, language: Language) -> str:
+    """The first record that changed, or the day until which the approval was valid."""
+    if row.changed:
         kind = KINDS[row.changed_kind].one.in_(language)
         first = CHANGED.in_(language, kind=kind, key=row.changed_key, number=row.changed_number)
         return first if row.changed == 1 else AND_MORE.in_(language, first=first, n=row.changed - 1)
-    if row.approval_state == "lapsed" and row.until:
-        return EXPIRED.in_(language, day=day(row.until, language, "d MMMM y"))
-    return RETURNED.in_(language, reason=row.returned_because) if row.returned_because else None
+    return EXPIRED.in_(language, day=day(row.until, language, "d MMMM y")) if row.until else ""

@@ -15,7 +15,7 @@ from register.model import item_of
 from register.model.decisions import Advice, Approval
 from register.projection import Register
 from register.queries import View
-from register.reasons import suspicion
+from register.reasons import doubts
 from register.records import Record
 from register.signing import stated_after_all
 from register.text import Text
@@ -44,9 +44,6 @@ OWN_CHANGE = Text(
     "You changed something of {key} yourself, or something it refers to, or submitted it; somebody else has to approve this.",
 )
 REASON_WANTED = Text("Reden: vul dit in.", "Reason: fill this in.")
-DOUBT = Text(
-    "Reden: dit lijkt {what} te bevatten; laat dat weg.", "Reason: this looks as if it holds {what}; leave that out."
-)
 PAST = Text(
     "Geldig tot en met: {until} is al voorbij; kies {today} of later.",
     "Valid until: {until} has passed; choose {today} or later.",
@@ -101,7 +98,7 @@ def advise(
 def reviewed(register: Register, person: Person, key: str, *, reason: str, today: date) -> list[Entry]:
     """Enter that an activity was looked at today and needed no change; an approval stays. Raises what commands.save raises."""
     _decidable(register, person, key, "reviewed", register.number, today)
-    refuse(_missing(reason))
+    refuse(_missing(reason) or doubts(reason))
     version, item = current(register, "processing_activity", key)
     new = stated_after_all(item | {"reviewed_on": today.isoformat()})
     return save(
@@ -170,8 +167,7 @@ def _now(register: Register, today: date) -> View:
 
 def _written(reason: str) -> str | None:
     """The reason. Raises NotAllowed when it looks like personal data."""
-    doubt = suspicion(reason)
-    refuse([Text(DOUBT.nl.format(what=doubt.nl), DOUBT.en.format(what=doubt.en))] if doubt else [])
+    refuse(doubts(reason))
     return reason.strip() or None
 
 

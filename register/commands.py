@@ -25,6 +25,7 @@ from register.journal.copying import Copy
 from register.model.requests import DataSubjectRequest, RequestStep
 from register.projection import Register
 from register.queries import View
+from register.reasons import doubts
 from register.records import declared
 from register.signing import confirmed, plain
 from register.steps import Steps, receipt_problems
@@ -108,6 +109,7 @@ def end(
     register: Register, person: Person, kind: str, key: str, *, shown: int, reason: str, today: date
 ) -> list[Entry]:
     """End a record: it stays in the journal and in every earlier moment. `shown` is the version that the person saw."""
+    refuse(doubts(reason))
     item = current(register, kind, key)[1] | {"ended_on": today.isoformat()}
     return save(register, person, [Change(kind, key, item, shown)], reason=reason, today=today)
 
@@ -116,6 +118,7 @@ def bring_back(
     register: Register, person: Person, kind: str, key: str, *, shown: int, reason: str, today: date
 ) -> list[Entry]:
     """Put a record that had ended in force again."""
+    refuse(doubts(reason))
     item = {name: value for name, value in current(register, kind, key)[1].items() if name != "ended_on"}
     return save(register, person, [Change(kind, key, item, shown)], reason=reason, today=today)
 
@@ -124,6 +127,7 @@ def restore(
     register: Register, person: Person, kind: str, key: str, version: int, *, shown: int, reason: str, today: date
 ) -> list[Entry]:
     """Enter an earlier version anew; what came after stays in the journal."""
+    refuse(doubts(reason))
     earlier = next(entry for entry in register.journal.trail(kind, key) if entry.version == version)
     item = register.up_to_date(kind, earlier.content())
     return save(register, person, [Change(kind, key, item, shown)], reason=reason, today=today)
@@ -141,6 +145,7 @@ def confirm(
     today: date,
 ) -> list[Entry]:
     """Confirm facts of one record: each a judged field ("judgements", field) or one link (field, key of the link)."""
+    refuse(doubts(reason))
     item = confirmed(current(register, kind, key)[1], places, person, today)
     return save(register, person, [Change(kind, key, item, shown)], reason=reason, today=today)
 

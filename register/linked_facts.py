@@ -31,6 +31,12 @@ THEN = Text("daarna: {what}", "then: {what}")
 SOURCE = Text("bron: {what}", "source: {what}")
 YEAR_END = Text("tot het einde van het kalenderjaar", "until the end of the calendar year")
 NO_PERIOD = Text("zonder bepaalbaar einde", "open-ended")
+HOLDS_FOR = Text("geldt voor: {data}", "holds for: {data}")
+FALLS_BACK = Text(
+    "geldt, bij gebrek aan een eigen regel, voor: {data}", "holds, for want of a rule of their own, for: {data}"
+)
+HOLDS_FOR_NONE = Text("noemt geen gegeven van deze activiteit", "names no data of this activity")
+NO_RULE = Text("zonder bewaartermijn: {data}", "without a time limit: {data}")
 
 
 def facts_by_activity(view: View, activities: Sequence[str]) -> Linked:
@@ -44,7 +50,29 @@ def facts_by_activity(view: View, activities: Sequence[str]) -> Linked:
         text, details = told.get(record, (ENDED.in_(view.language, key=row.key), ()))
         one = fact(text, *details, confirmed=bool(row.confirmed) and record not in unconfirmed)
         linked.setdefault(row.activity, {}).setdefault(row.kind, []).append((row.key, one))
+    _say_of_which_data(view, activities, linked, told)
     return linked
+
+
+def _say_of_which_data(view: View, activities: Sequence[str], linked: Linked, told: Told) -> None:
+    """Say of each time limit for which data it holds, also of the one that no purpose links. Art. 30(1)(f)."""
+    limits = list(rows(queries.record_time_limits(view, activities=activities)))
+    _say_which_hold_for_none(view, linked, {(row.activity, row.rule) for row in limits})
+    for row in limits:
+        facts = linked.setdefault(row.activity, {}).setdefault("retention_rule", [])
+        one = next((one for key, one in facts if key == row.rule), None)
+        if one is None:
+            text, details = told.get(("retention_rule", row.rule), (NO_RULE.in_(view.language, data=row.data), ()))
+            one = fact(text, *details, confirmed=row.rule is None)
+            facts.append((row.rule, one))
+        if row.rule:
+            one["details"].append((FALLS_BACK if row.fallback else HOLDS_FOR).in_(view.language, data=row.data))
+
+
+def _say_which_hold_for_none(view: View, linked: Linked, in_use: set[tuple[str, str]]) -> None:
+    for activity, kinds in linked.items():
+        for rule, limit in kinds.get("retention_rule", []):
+            limit["details"] += [] if (activity, rule) in in_use else [HOLDS_FOR_NONE.in_(view.language)]
 
 
 def _told(view: View) -> Told:

@@ -4,6 +4,9 @@ import re
 
 from register.text import Text
 
+DOUBT = Text(
+    "Reden: dit lijkt {what} te bevatten; laat dat weg.", "Reason: this looks as if it holds {what}; leave that out."
+)
 DAY = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d|\d\d[-. ]\d\d[-. ]\d{4})(?!\d)")
 LOOKS_LIKE = {
     "email": (re.compile(r"[\w.+-]@[\w-]+\.\w"), Text("een e-mailadres", "an e-mail address")),
@@ -19,3 +22,9 @@ def suspicion(reason: str) -> Text | None:
     """What a reason looks as if it holds, or None. Days are left out first: they have as many digits as a number."""
     rest = DAY.sub("day", reason)
     return next((what for pattern, what in LOOKS_LIKE.values() if pattern.search(rest)), None)
+
+
+def doubts(reason: str) -> list[Text]:
+    """Why a reason is refused that looks as if it names a person; nothing for another one."""
+    what = suspicion(reason)
+    return [Text(*(phrase.format(what=said) for phrase, said in zip(DOUBT, what, strict=True)))] if what else []

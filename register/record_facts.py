@@ -111,7 +111,7 @@ def _general(row: Any, language: Language) -> list[Fact]:
     days = [phrase.in_(language, day=day(one, language, "d MMMM y")) for phrase, one in ends if one]
     said = {
         "role": word(ACTIVITY_ROLES, row.role, language),
-        "status": " ".join([word(ACTIVITY_STATES, row.status, language), *days]),
+        "status": ", ".join(filter(None, (word(ACTIVITY_STATES, row.status, language), " ".join(days)))),
         "sources": ", ".join(word(DATA_SOURCES, one, language) for one in row.sources),
         "dpia": ": ".join(part for part in (word(DPIA_STATES, row.dpia, language), row.dpia_reason) if part),
         "automated_decisions": word(YES_NO_UNKNOWN, row.automated_decisions, language),

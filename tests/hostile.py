@@ -17,8 +17,8 @@ from register.projection import Register
 from register.records import Record, own_fields
 from tests.examples import full
 
-MARKUP = "=1+1 <img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $x$ :red[x]"
-READ_AS_MARKUP = re.compile(r"(?<!\\)<img|\*\*bold|\[x\]\(|\$x\$|:red\[x")
+MARKUP = "=1+1 <img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $x$ :red[x] :material/skull:"
+READ_AS_MARKUP = re.compile(r"(?<!\\)<img|\*\*bold|\[x\]\(|\$x\$|:red\[x|:material/skull")
 """The same where it is no longer text."""
 
 BEFORE = ["", "'", "\n", "\r\n", *(chr(first) for first, _ in SKIPPED)]

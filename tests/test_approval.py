@@ -312,6 +312,31 @@ def test_what_was_sent_back_is_a_draft_again_with_the_reason(seed):
     assert (state(seed), approval.because(standing(seed), view_of(seed))) == ("approved", None)
 
 
+def test_what_was_changed_while_it_was_in_review_is_a_draft_again_and_says_so(seed):
+    submit(seed)
+    assert approval.because(standing(seed), view_of(seed)) is None
+    rename(seed)
+    assert state(seed) == "draft"
+    assert approval.because(standing(seed), view_of(seed)) == "aangeboden, maar daarna gewijzigd; bied opnieuw aan"
+    submit(seed)
+    assert (state(seed), approval.because(standing(seed), view_of(seed))) == ("in_review", None)
+
+
+def test_what_was_sent_back_after_its_approval_lapsed_says_both(seed):
+    approve(seed)
+    number = rename(seed)
+    submit(seed)
+    approving.give_back(seed, MANAGER, "A3", shown=seed.number, reason="te vaag", today=TODAY)
+    assert state(seed) == "lapsed"
+    assert approval.because(standing(seed), view_of(seed)) == f"Doel P1.3, regel {number}; teruggegeven: te vaag"
+
+
+def rename(register: Register) -> int:
+    """Another name for a purpose of A3; the number of its entry."""
+    renamed = item(register, "purpose", "P1.3") | {"name": {"nl": "Anders", "en": "Otherwise"}}
+    return enter(register, "purpose", "P1.3", renamed)
+
+
 def test_a_change_during_review_takes_the_activity_out_of_it(seed):
     submit(seed)
     enter(seed, "processing_activity", "A3", item(seed, "processing_activity", "A3") | {"systems": "x"})
@@ -501,6 +526,9 @@ def test_looking_again_is_entered_and_leaves_the_approval(approved):
     assert entry.reason == "niets veranderd"
     assert standing(approved, today=date(2027, 11, 24)).review_overdue
     assert refused(lambda: approving.reviewed(approved, DPO, "A3", reason="", today=TODAY)) == "Reden: vul dit in."
+    assert "e-mailadres" in refused(
+        lambda: approving.reviewed(approved, DPO, "A3", reason="met jan@example.com", today=TODAY)
+    )
 
 
 # Who may

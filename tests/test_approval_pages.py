@@ -1,10 +1,12 @@
 """Approving on the screen: who sees which moves, what is said of a lapse, and the document for an authority."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from register import approving, authority, commands, queries, signing
@@ -216,3 +218,50 @@ def test_too_many_activities_for_a_pdf_are_refused_in_a_sentence(register, monke
 def test_activities_that_are_not_there_are_dropped_from_the_choice(register):
     tab = open_tab("authority", sit_down("Ann", "dpo"), activities="A99,A3,<script>")
     assert tab.multiselect(key="activities").value == ["A3"]
+
+
+def test_the_name_of_the_document_is_in_its_own_language(register, monkeypatch):
+    names = []
+    monkeypatch.setattr(st, "download_button", lambda *_, file_name, **__: names.append(file_name))
+    for language in ("nl", "en"):
+        tab = open_tab("authority", sit_down("Ann", "dpo"), activities="A1", format="xlsx", document_language=language)
+        press(tab, "make")
+    assert [name.split("-2026")[0] for name in names if name.endswith(".xlsx")] == [
+        "verwerkingsregister",
+        "processing-record",
+    ]
+
+
+def test_what_is_there_and_what_is_not_is_counted_apart_in_words(register):
+    [story] = [
+        one.proto.alt
+        for one in open_tab("completeness", sit_down()).get("plotly_chart")
+        if "Per letter" in one.proto.alt
+    ]
+    assert " bevestigd; " in story
+    assert re.search(
+        r"aanwezig, niet bevestigd; \d+ niet vermeld; \d+ ontbreekt. Van wat er niet is vraagt de wet er \d+ alleen",
+        story,
+    )
+
+
+def test_one_activity_is_not_counted_as_more(register):
+    stories = [one.proto.alt for one in open_tab("completeness", sit_down(), activity="A1").get("plotly_chart")]
+    assert stories[1] == "1 activiteit, elke letter van artikel 30."
+
+
+# The sheet of an activity
+
+
+def test_the_sheet_of_what_is_processed_for_others_has_the_letters_of_the_second_paragraph(register):
+    version, item = commands.current(register, "processing_activity", "A2")
+    served = {"controllers_served": "Gemeente *Utrecht*", "categories_of_processing": "hosting"}
+    new = signing.stated_after_all(item | {"role": "processor"} | served)
+    register.save([Change("processing_activity", "A2", new, version)], by="test")
+    said = words(open_tab("purposes", sit_down(), activity="A2"))
+    sheet = said[said.index("(art. 30 lid 2)") :]
+    assert re.findall(r"\*\*\((.)\)", sheet) == ["a", "b", "c", "d"]
+    assert "Voor welke verantwoordelijken: Gemeente *Utrecht*" in sheet
+    assert "Categorieën verwerking: hosting" in sheet
+    assert "Firewalls · ◇ onbevestigd" in sheet
+    assert "(art. 30 lid 1)" in words(open_tab("purposes", sit_down(), activity="A1"))

@@ -157,6 +157,12 @@ def confirm(register: Register, kind: str, key: str, place: tuple[str, str]) -> 
     commands.confirm(register, local("Ann", "dpo"), kind, key, [place], shown=shown, reason="gezien", today=TODAY)
 
 
+def test_from_when_to_when_stands_apart_from_the_status(seed):
+    assert sections(seed, "A1")[""][1]["text"] == "Status: Actief"
+    enter(seed, "processing_activity", "A1", status="ended", starts_on="2019-01-01", ends_on="2025-12-31")
+    assert sections(seed, "A1")[""][1]["text"] == "Status: Beëindigd, van 1 januari 2019 tot en met 31 december 2025"
+
+
 def test_a_transfer_and_who_gets_it_stand_under_their_letters(seed):
     recipient = str(queries.record_links(view_of(seed), activities=["A1"]).query("kind == 'recipient'")["key"].iloc[0])
     transfer = {"recipient": recipient, "country": "Verenigde Staten", "safeguard": "scc", "document": "SCC 2021/914"}
@@ -167,6 +173,49 @@ def test_a_transfer_and_who_gets_it_stand_under_their_letters(seed):
     assert fact["text"].startswith("Verenigde Staten: ")
     assert fact["details"] == ["Modelcontractbepalingen (Art. 46(2)(c))", "SCC 2021/914"]
     assert sections(seed, "A6")["e"][0]["text"] == "niet vermeld" or "Verenigde" in sections(seed, "A6")["e"][0]["text"]
+
+
+def test_each_data_category_of_an_activity_stands_with_the_time_limit_that_holds_for_it(seed):
+    for activity in queries.activities(view_of(seed))["key"]:
+        found = sections(seed, activity)
+        linked = queries.activity_sheet(view_of(seed), activity=activity)
+        data = linked[linked["kind"] == "data_category"]["name"]
+        told = [detail for fact in found["f"] for detail in fact["details"] if "geldt" in detail]
+        assert len(data)
+        assert [name for name in data if not any(name in detail for detail in told)] == []
+
+
+def test_data_without_a_rule_of_its_own_stands_with_the_general_rule_though_no_purpose_links_it(seed):
+    [fact] = [fact for fact in sections(seed, "A4")["f"] if fact["text"] == "Algemene bewaarregel"]
+    assert fact["open"]
+    assert fact["details"][-1].startswith("geldt, bij gebrek aan een eigen regel, voor: Naam, Adres, ")
+
+
+def test_a_time_limit_that_names_no_data_of_the_activity_says_so(seed):
+    [fact] = [fact for fact in sections(seed, "A5")["f"] if fact["text"] == "Gegevens op basis van toestemming"]
+    assert fact["details"][-1] == "noemt geen gegeven van deze activiteit"
+
+
+def test_data_without_any_time_limit_is_said_apart(seed):
+    version = commands.current(seed, "retention_rule", "RT1")[0]
+    commands.end(seed, local("Ann", "dpo"), "retention_rule", "RT1", shown=version, reason="vervallen", today=TODAY)
+    assert sections(seed, "A4")["f"][-1]["text"].startswith("zonder bewaartermijn: Naam, Adres, ")
+
+
+def test_a_time_limit_is_unconfirmed_until_the_data_that_it_names_is_too(seed):
+    marked = {"origin": "dpo", "confirmed_by": "local:Ann", "confirmed_on": "2026-01-01"}
+    rule = commands.current(seed, "retention_rule", "REG-RT1")[1]
+    for purpose in queries.purposes(view_of(seed), activity="REG-A1")["key"]:
+        links = commands.current(seed, "purpose", purpose)[1]["retention_rules"]
+        enter(seed, "purpose", purpose, retention_rules=[link | marked for link in links])
+    enter(seed, "retention_rule", "REG-RT1", judgements=dict.fromkeys(rule["judgements"], marked))
+    assert limit(seed)["open"]
+    enter(seed, "retention_rule", "REG-RT1", data_categories=[link | marked for link in rule["data_categories"]])
+    assert not limit(seed)["open"]
+
+
+def limit(register: Register) -> Any:
+    return next(fact for fact in sections(register, "REG-A1")["f"] if fact["text"] == "Toegangslogboek")
 
 
 def test_an_authority_in_a_particular_inquiry_is_listed_as_no_recipient(seed):

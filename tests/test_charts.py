@@ -1,13 +1,14 @@
 import re
 from datetime import date, timedelta
 from html import unescape
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 
 from register.charts.categories import category_matrix
 from register.charts.days_left import COUNTED_FROM, requests_by_days_left, requests_strip
-from register.charts.findings import findings_by_severity
+from register.charts.findings import findings_by_month, findings_by_severity
 from register.charts.flow import recipients_flow
 from register.charts.load import request_ages, requests_ahead
 from register.charts.look import BASES, DARK, LIGHT, ROLES, ROOM, SIGNS, short
@@ -782,3 +783,15 @@ def test_the_others_together_do_not_make_the_activities_too_short_to_see():
 def test_the_legend_of_purposes_names_the_legal_bases_that_are_drawn():
     said = [text.nl for text in pictures.bases(purposes("public_task", "consent", None))]
     assert said == [":yellow[a] toestemming", ":primary[e] taak van algemeen belang", ":red[?] niet ingevuld"]
+
+
+def test_a_month_that_has_just_begun_does_not_stand_on_top_of_the_one_before():
+    ends = [date(2025, 12, 31), date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 1)]
+    counts = pd.DataFrame(
+        [(end, "high", 240 + n) for n, end in enumerate(ends)], columns=["month_end", "severity", "findings"]
+    )
+    drawn = findings_by_month(counts, "nl", LIGHT)
+    places = list(drawn.data[0].x)
+    assert min(after - before for before, after in pairwise(places)) >= timedelta(28)
+    assert [note.x for note in drawn.layout.annotations if note.text.isdigit()] == places
+    assert [text.split("<br>")[0] for text in drawn.data[0].customdata][-2:] == ["<b>feb 2026</b>", "<b>mrt 2026</b>"]

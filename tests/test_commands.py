@@ -63,6 +63,30 @@ def as_of(register: Register, moment: int) -> set[str]:
 # Signing
 
 
+NAMES_A_PERSON = "van jan@example.com gehoord"
+WITH_A_REASON: dict[str, Callable[[Register], Any]] = {
+    "confirm": lambda register: commands.confirm(
+        register, DPO, "purpose", "P1", [("recipients", "RC1")], shown=1, reason=NAMES_A_PERSON, today=TODAY
+    ),
+    "end": lambda register: commands.end(register, DPO, "purpose", "P1", shown=1, reason=NAMES_A_PERSON, today=TODAY),
+    "bring back": lambda register: commands.bring_back(
+        register, DPO, "purpose", "P1", shown=1, reason=NAMES_A_PERSON, today=TODAY
+    ),
+    "restore": lambda register: commands.restore(
+        register, DPO, "purpose", "P1", 1, shown=1, reason=NAMES_A_PERSON, today=TODAY
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WITH_A_REASON)
+def test_a_reason_that_looks_as_if_it_names_a_person_is_refused_before_it_is_entered_for_good(register, name):
+    enter(register, "purpose", "P1", purpose())
+    with pytest.raises(NotAllowed) as refused:
+        WITH_A_REASON[name](register)
+    assert refused.value.text.nl == "Reden: dit lijkt een e-mailadres te bevatten; laat dat weg."
+    assert register.number == 1
+
+
 def test_saving_signs_nothing_when_nothing_judged_was_changed():
     after = purpose(context="visitor", name={"nl": "Lease"}, source_bullet="3b")
     assert signed(purpose(), after) == after

@@ -237,6 +237,17 @@ def test_management_accepts_a_finding_with_a_reason_until_a_day(demo):
     assert "Aanvaard door Eva tot en met 21 februari 2027: bewijs komt uit het nieuwe systeem" in apart
 
 
+def test_no_two_findings_to_accept_are_called_the_same(demo):
+    tab = open_tab("findings", sit_down("Eva", "management"), rule="F53")
+    called = widget(tab, "finding").options
+    assert len(called) > 40
+    assert len(set(called)) == len(called)
+
+
+def test_one_finding_is_not_counted_as_more(demo):
+    assert "1 getoonde bevinding: 1 midden." in words(open_tab("findings", sit_down(), rule="F38"))
+
+
 @pytest.mark.parametrize(
     ("reason", "until", "wanted"),
     [

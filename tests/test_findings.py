@@ -170,6 +170,11 @@ def test_what_a_rule_finds_leads_to_a_record_that_is_there_and_to_one_of_its_fie
             assert "{" not in RULES[id].says(one["detail"], one["names"], language)
 
 
+def test_what_is_only_proposed_says_in_words_for_which_check_it_counts():
+    said = RULES["F53"].says("F28", None, "nl")
+    assert said.endswith("telt voor F28 (Bijzondere of strafrechtelijke gegevens zonder uitzondering).")
+
+
 def test_every_check_is_a_rule_or_is_named_with_the_reason_why_not():
     assert {*RULES, *NOT_BUILT} >= set(NUMBERS)
     assert not set(RULES) & set(NOT_BUILT)

@@ -18,11 +18,13 @@ STORY = Text(
 LANGUAGE, FORMAT = Text("Taal van het document", "Language of the document"), Text("Vorm", "Form")
 INSIDE = Text(
     "Omslag, inhoud, en van elke activiteit een blad met de letters (a) tot en met (g), zonder koppelingen of codes. Wat onbevestigd "
-    "is draagt een teken en een woord. Eén regel van het journaal geeft altijd hetzelfde document. Een PDF houdt hoogstens {most} "
-    "activiteiten en duurt dan zo'n tien seconden; een werkboek houdt ze alle.",
+    "is draagt een teken en een woord; de omslag telt beweringen, en achter één bewering kunnen meer feiten schuilgaan. Dezelfde "
+    "regel van het journaal en dezelfde dag geven altijd hetzelfde document. Een PDF houdt hoogstens {most} activiteiten en duurt "
+    "dan zo'n tien seconden; een werkboek houdt ze alle.",
     "Cover, contents, and a sheet for each activity with the letters (a) to (g), without links or codes. What is unconfirmed bears "
-    "a sign and a word. One entry of the journal always gives the same document. A PDF holds at most {most} activities and then "
-    "takes some ten seconds; a workbook holds them all.",
+    "a sign and a word; the cover counts statements, and more than one fact may lie behind a statement. The same entry of the "
+    "journal and the same day always give the same document. A PDF holds at most {most} activities and then takes some ten "
+    "seconds; a workbook holds them all.",
 )
 
 view = who.enter("authority")

@@ -13,8 +13,8 @@ ANSWER = Text(
     "{approved} approved, {lapsed} lapsed, {in_review} in review, {draft} draft; reviews overdue: {late}.",
 )
 STORY = Text(
-    "Van {n} verwerkingsactiviteiten zijn er {approved} goedgekeurd zoals ze nu zijn.",
-    "Of {n} processing activities {approved} are approved as they are now.",
+    "Goedgekeurd zoals ze nu zijn: {approved} van {n} verwerkingsactiviteiten.",
+    "Approved as they are now: {approved} of {n} processing activities.",
 )
 STATE, REVIEW = Text("Goedkeuring", "Approval"), Text("Herziening", "Review")
 LATE = Text("te laat", "overdue")

@@ -4,7 +4,7 @@ from register import completeness
 from register.text import Text
 from register.ui import beginning, choosing, completing, frame, tables, who
 from register.vocabulary import COMPLETENESS_STATES
-from register.wording import number, share
+from register.wording import count, number, share
 
 EMPTY = Text("Er zijn nog geen activiteiten vastgelegd.", "No activities have been entered yet.")
 ANSWER = Text(
@@ -12,10 +12,13 @@ ANSWER = Text(
     "{confirmed} of what Article 30 asks is confirmed, {present} is there; {n} parts.",
 )
 STORY = Text(
-    "Per letter van artikel 30: {told}; waar mogelijk: {possible}.",
-    "By letter of Article 30: {told}; where possible: {possible}.",
+    "Per letter van artikel 30: {told}. Van wat er niet is vraagt de wet er {possible} alleen waar mogelijk.",
+    "By letter of Article 30: {told}. Of what is not there the law asks {possible} where possible only.",
 )
-GRID = Text("{n} activiteiten, elke letter van artikel 30.", "{n} activities, each letter of Article 30.")
+GRID = (
+    Text("{n} activiteit, elke letter van artikel 30.", "{n} activity, each letter of Article 30."),
+    Text("{n} activiteiten, elke letter van artikel 30.", "{n} activities, each letter of Article 30."),
+)
 ACTIVITY, STATE = Text("Activiteit", "Activity"), Text("Stand", "State")
 NOTHING_SHOWN = Text("Bij deze keuze hoort niets.", "Nothing matches this choice.")
 IN_TABLE = ["activity", "activity_name", "limb", "letter", "completeness_state", "where_possible", "field"]
@@ -45,7 +48,7 @@ if found.letters:
         frame.picture(completing.picture(view, shown), "completeness", told)
         grid = completing.grid(view, shown)
         if grid:
-            frame.picture(grid, "completeness_grid", GRID.in_(language, n=shown["activity"].nunique()))
+            frame.picture(grid, "completeness_grid", count(shown["activity"].nunique(), language, *GRID))
         completing.listed(view, shown)
     else:
         frame.nothing(view, NOTHING_SHOWN)

@@ -17,6 +17,7 @@ ANSWER = Text("{n} open bevindingen: {told}.", "{n} open findings: {told}.")
 ONE = Text("1 open bevinding: {told}.", "1 open finding: {told}.")
 NOTHING_SHOWN = Text("Bij deze keuze horen geen bevindingen.", "No findings match this choice.")
 STORY = Text("{n} getoonde bevindingen: {told}.", "{n} findings shown: {told}.")
+ONE_SHOWN = Text("1 getoonde bevinding: {told}.", "1 finding shown: {told}.")
 BY, MONTHS = Text("Naar", "By"), Text("Open bevindingen per maand", "Open findings by month")
 MONTHS_STORY = Text(
     "Open aan het einde van de maand: van {first} naar {last}.", "Open at the end of the month: from {first} to {last}."
@@ -39,7 +40,7 @@ by = frame.switch(view, BY, finding_list.BY, "by")
 if len(shown):
     finding_list.legend(view)
     story = finding_list.told(view, finding_list.by_severity(shown))
-    said_shown = STORY.in_(language, n=number(len(shown), language), told=story)
+    said_shown = (ONE_SHOWN if len(shown) == 1 else STORY).in_(language, n=number(len(shown), language), told=story)
     frame.picture(finding_list.picture(view, shown, by), "findings", said_shown)
     finding_list.cards(view, shown)
 else:

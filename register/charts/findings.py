@@ -79,33 +79,37 @@ def _fact(name: Any, severity: Text, n: Any, language: Language) -> str:
 
 
 def findings_by_month(months: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
-    """How many findings were open at the end of each month, in pieces by severity. Columns: month_end, severity, findings."""
+    """How many findings were open at the end of each month, in pieces by severity. Columns: month_end, severity, findings.
+
+    A bar stands at the first of its month: the last one ends with the day of the view, which may follow the one before at once.
+    """
+    months = months.assign(month=[end.replace(day=1) for end in months["month_end"]])
     traces = [
         go.Bar(
-            x=some["month_end"],
+            x=some["month"],
             y=some["findings"],
             width=MONTH_WIDTH,
             marker={"color": palette.of(SIGNS[code].colour), "line": {"width": 0}},
             customdata=[
-                _fact(day(row.month_end, language, "MMM y"), term.label, row.findings, language) for row in each(some)
+                _fact(day(row.month, language, "MMM y"), term.label, row.findings, language) for row in each(some)
             ],
             hovertemplate=HOVER,
         )
         for code, term in SEVERITIES.items()
         if (some := months[months["severity"] == code])["findings"].sum()
     ]
-    totals = months.groupby("month_end")["findings"].sum()
-    ends = list(totals.index)
+    totals = months.groupby("month")["findings"].sum()
+    firsts = list(totals.index)
     labels = [
-        {"text": number(int(n), language), "x": end, "y": int(n), "xref": "x", "yref": "y", "yanchor": "bottom"}
-        for end, n in totals.items()
+        {"text": number(int(n), language), "x": first, "y": int(n), "xref": "x", "yref": "y", "yanchor": "bottom"}
+        for first, n in totals.items()
     ]
     ticks = {
-        "tickvals": ends[::-3][::-1],
-        "ticktext": [day(end, language, "MMM y") for end in ends[::-3][::-1]],
+        "tickvals": firsts[::-3][::-1],
+        "ticktext": [day(first, language, "MMM y") for first in firsts[::-3][::-1]],
         "type": "date",
     }
-    span = {"showgrid": False, "range": [ends[0] - timedelta(20), ends[-1] + timedelta(20)]}
+    span = {"showgrid": False, "range": [firsts[0] - timedelta(20), firsts[-1] + timedelta(20)]}
     margin = {"t": 22, "b": 28, "l": 16, "r": 16}
     return figure(palette, 200, traces, labels, margin=margin, xaxis=ticks | span, barmode="stack")
 

@@ -29,6 +29,11 @@ def as_a_number(detail: str, language: Language) -> Mapping[str, str]:
     return {"detail": number(int(detail), language) if detail else ""}
 
 
+def as_a_check(detail: str, language: Language) -> Mapping[str, str]:
+    """The same for a {detail} that is the number of another rule."""
+    return {"detail": f"{detail} ({RULES[detail].title.in_(language)})"}
+
+
 @dataclass(frozen=True, eq=False)
 class Rule:
     """A rule: `question` is SQL, or `work` works the rows out; `reads` are the kinds on which the answer depends.

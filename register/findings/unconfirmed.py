@@ -1,7 +1,7 @@
 """What is there, but rests on proposals only: one severity lower than the check that it stands for."""
 
 from register.findings.examples import Proposed, example
-from register.findings.rule import rule
+from register.findings.rule import as_a_check, rule
 from register.text import Text
 
 
@@ -15,6 +15,7 @@ from register.text import Text
         "Bevestig of verbeter wat is voorgesteld; telt voor {detail}.",
         "Confirm or correct what is proposed; counts for {detail}.",
     ),
+    words=as_a_check,
     fires=[
         example("processing_activity", "A1"),
         example("purpose", "P1", recipients=[Proposed("RC1")]),

@@ -20,6 +20,11 @@ def record_links(view: View, *, activities: Sequence[str] = ()) -> pd.DataFrame:
     return ask(view, "record_links", activities=_texts(activities))
 
 
+def record_time_limits(view: View, *, activities: Sequence[str] = ()) -> pd.DataFrame:
+    """`data` are the names of data categories; `rule` is missing where no rule holds for them."""
+    return ask(view, "record_time_limits", activities=_texts(activities))
+
+
 def record_transfers(view: View) -> pd.DataFrame:
     return ask(view, "record_transfers")
 

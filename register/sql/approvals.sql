@@ -1,5 +1,5 @@
 -- How does each processing activity stand: draft, in review, approved or lapsed; since when, by whom, and what changed?
--- columns: key, name, owner, approval_state, since_at, since_by, four_eyes, until, changed, changed_kind, changed_key, changed_number, decided_head, approved_head, returned_because, view, advised_by, advised_on, advice_reason, advice_outdated, review_on, review_overdue
+-- columns: key, name, owner, approval_state, since_at, since_by, four_eyes, until, changed, changed_kind, changed_key, changed_number, decided_head, approved_head, returned_because, overtaken, view, advised_by, advised_on, advice_reason, advice_outdated, review_on, review_overdue
 with change as materialized (from content_change($moment)),
 decision as materialized (from decision_as_of($moment)),
 last as (from decision qualify row_number() over (partition by activity order by entry_number desc) = 1),
@@ -48,6 +48,7 @@ select
     coalesce(c.changed, 0) as changed, c.kind as changed_kind, c.key as changed_key, c.number as changed_number,
     s.head as decided_head, s.approved_head,
     if(s.decision = 'returned' and s.approval_state in ('draft', 'lapsed'), s.reason, null) as returned_because,
+    coalesce(s.decision = 'submitted', false) and s.approval_state <> 'in_review' as overtaken,
     o."view" as "view", o."by" as advised_by,
     cast(o.entered_at at time zone 'UTC' at time zone 'Europe/Amsterdam' as date) as advised_on,
     o.reason as advice_reason, if(o.activity is null, null, x.activity is not null) as advice_outdated,

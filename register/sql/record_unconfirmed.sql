@@ -2,6 +2,7 @@
 -- columns: kind, key
 select distinct kind, key
 from fact_as_of($moment)
-where target is null and confirmed_by is null and field not in ('group', 'legal_periods')
+where (target is null or (kind = 'retention_rule' and field = 'data_categories'))
+  and confirmed_by is null and field not in ('group', 'legal_periods')
   and kind in ('data_subject_category', 'data_category', 'recipient', 'retention_rule', 'security_measure')
 order by kind, key

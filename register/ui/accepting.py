@@ -1,6 +1,7 @@
 """Accepting a finding, and taking that back: the forms, for who may."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from register.findings import RULES
 from register.findings.listed import bound_to
 from register.text import Text
 from register.ui import frame, session
+from register.ui.columns import FIELD_LABELS
 from register.ui.disposing import enter
 from register.ui.session import View
 
@@ -32,6 +34,12 @@ def may_accept(view: View) -> bool:
     return may(session.person(), "approve", queries.settings(view))
 
 
+def _called(view: View, row: Any) -> str:
+    """A rule may find more than one thing of a record, so it takes the field to tell them apart."""
+    field = FIELD_LABELS[row.field].label.in_(view.language)
+    return f"{row.rule} {row.key}: {RULES[row.rule].title.in_(view.language)} ({field})"
+
+
 def accept(view: View, found: pd.DataFrame) -> None:
     """Accept one of the open findings that the filters leave."""
     some = found[found["until"].isna()].head(MOST)
@@ -39,7 +47,7 @@ def accept(view: View, found: pd.DataFrame) -> None:
         return
     st.subheader(ACCEPT.in_(view.language), anchor=False)
     frame.remark(ABOUT.in_(view.language))
-    options = {row.finding: f"{row.rule} {row.key}: {RULES[row.rule].title.in_(view.language)}" for row in each(some)}
+    options = {row.finding: _called(view, row) for row in each(some)}
     finding = frame.pick(WHICH.in_(view.language), options, "finding")
     [row] = some[some["finding"] == finding].to_dict("records")
     seen = bound_to(view, {finding: row})[finding]
@@ -71,9 +79,7 @@ def take_back(view: View, found: pd.DataFrame) -> None:
     if some.empty or not may_accept(view):
         return
     st.subheader(TAKE_BACK.in_(view.language), anchor=False)
-    options = {
-        row.acceptance: f"{row.rule} {row.key}: {RULES[row.rule].title.in_(view.language)}" for row in each(some)
-    }
+    options = {row.acceptance: _called(view, row) for row in each(some)}
     key = frame.pick(WHICH.in_(view.language), options, "acceptance")
     with st.form("take_back_form", border=False):
         st.text_input(WHY_NOT.in_(view.language), key="take_back_reason", max_chars=300)

@@ -105,7 +105,7 @@ HEADINGS = {
     "purpose": Heading(Text("Doel", "Purpose")),
     "purposes": Heading(Text("Doelen", "Purposes")),
     "activities": Heading(Text("Activiteiten", "Activities")),
-    "letter": Heading(Text("Art. 30 lid 1", "Art. 30(1)")),
+    "letter": Heading(Text("Letter van art. 30", "Letter of Art. 30")),
     "kind": Heading(Text("Soort", "Kind"), RECORD_KINDS | MEASURE_KINDS | DUE_KINDS),
     "note": Heading(
         Text("Toelichting", "Note"),

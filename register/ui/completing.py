@@ -76,7 +76,7 @@ def _squares(view: View, cells: pd.DataFrame) -> go.Figure:
 
 def told(view: View, found: Completeness) -> str:
     names = frame.words(view, COMPLETENESS_STATES)
-    return ", ".join(
+    return "; ".join(
         COUNT.in_(view.language, n=number(getattr(found, code), view.language), state=names[code].lower())
         for code in names
     )

@@ -1,5 +1,6 @@
 """The frame of every page: its name, the answer in one sentence, a picture with its text, an empty state, a way on."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal
@@ -19,6 +20,7 @@ from register.vocabulary import Terms
 ALL = Text("Alle", "All")
 SHOWN = {"error": st.error, "success": st.success}
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+ICON = re.compile(r":(?=material[/_]|streamlit:)")
 NOT_ENTERED = Text("– niet ingevuld", "– not filled in")
 
 
@@ -155,7 +157,8 @@ def address(view: View, **filters: str) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """Text of a user where Markdown is read: its signs stay signs."""
+    """Text of a user where Markdown is read: its signs stay signs. An icon is put in later, which no escape holds back."""
+    text = ICON.sub(":\u2060", text)
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|<>$~:^&" else sign for sign in text)
 
 
@@ -184,10 +187,11 @@ def tell(text: Text, how: str, **values: object) -> None:
 
 
 def told(language: Language) -> None:
-    """Show what was left to be said."""
+    """Show what was left to be said, in a place that is always there: a form that moved down would close what was opened in it."""
     text, how, values = st.session_state.get("told", (None, "", {}))
-    if text:
-        SHOWN[how](text.in_(language, **values))
+    with st.container(key="told"):
+        if text:
+            SHOWN[how](text.in_(language, **values))
 
 
 def told_all() -> None:

@@ -59,7 +59,7 @@ def choose(view: View) -> list[str]:
 def offer(view: View, spoken: str, form: str, activities: Sequence[str]) -> None:
     """A button that makes the document and one that gives it; what was made stays until something else is asked for."""
     asked = (view.moment, view.today, spoken, form, tuple(activities))
-    name = f"{tables.mark(view)}{NAME.in_(view.language)}-{view.today.isoformat()}-{view.moment}.{form}"
+    name = f"{tables.mark(view)}{NAME.in_(_language(spoken))}-{view.today.isoformat()}-{view.moment}.{form}"
     if st.button(MAKE.in_(view.language), icon=":material/description:", key="make"):
         with st.spinner(MAKING.in_(view.language)):
             st.session_state["document"] = asked, _made(view, spoken, form, activities, name)
@@ -78,10 +78,13 @@ def offer(view: View, spoken: str, form: str, activities: Sequence[str]) -> None
 
 def _made(view: View, spoken: str, form: str, activities: Sequence[str], name: str) -> bytes | None:
     """The document, or nothing when it holds too much; that is said in a sentence."""
-    language: Language = "en" if spoken == "en" else "nl"
-    asked = queries.View(view.register, view.moment, view.today, language)
+    asked = queries.View(view.register, view.moment, view.today, _language(spoken))
     try:
         return authority.file(asked, session.person(), form, activities, name=name)
     except (authority.TooMany, JournalUnavailable) as error:
         st.error(error.text.in_(view.language))
         return None
+
+
+def _language(spoken: str) -> Language:
+    return "en" if spoken == "en" else "nl"

@@ -1,18 +1,21 @@
-"""The sheet of one processing activity: what Art. 30(1) asks, letter by letter."""
+"""The sheet of one processing activity: what Art. 30(1), or for a processor Art. 30(2), asks, letter by letter."""
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from register import periods, queries
+from register import periods, queries, record_facts
 from register.charts.look import CONFIRMED, PROVENANCE, each
 from register.findings import about
+from register.linked_facts import OPEN, Fact
 from register.text import Text
 from register.ui import approvals, finding_list, frame, tables
 from register.ui.columns import HEADINGS
 from register.ui.session import View
 
 TITLE = Text("Blad van {activity} (art. 30 lid 1)", "Sheet of {activity} (Art. 30(1))")
+AS_PROCESSOR = Text("Blad van {activity} (art. 30 lid 2)", "Sheet of {activity} (Art. 30(2))")
 NOTHING = Text("– niets vastgelegd", "– nothing entered")
 FINDINGS = Text("Open bevindingen: {told}.", "Open findings: {told}.")
 LETTERS = {
@@ -37,16 +40,41 @@ def activities(view: View) -> dict[str, str]:
 
 def activity_sheet(view: View, chosen: str, name: str) -> None:
     """The sheet of the activity that was chosen above it."""
-    st.subheader(TITLE.in_(view.language, activity=frame.plain(name)), anchor=False)
+    for_others = chosen in set(queries.processor_records(view)["key"])
+    title = AS_PROCESSOR if for_others else TITLE
+    st.subheader(title.in_(view.language, activity=frame.plain(name)), anchor=False)
     approvals.line(view, chosen)
-    answer = queries.activity_sheet(view, activity=chosen)
     _findings(view, chosen)
+    (_of_processor if for_others else _of_controller)(view, chosen)
+
+
+def _of_controller(view: View, chosen: str) -> None:
+    answer = queries.activity_sheet(view, activity=chosen)
     frame.remark(MARKS.in_(view.language))
     for letter, title in LETTERS.items():
         st.markdown(f"**({letter}) {title.in_(view.language)}**")
         rows = answer[answer["letter"] == letter]
         st.markdown("\n".join(_line(view, row) for row in each(rows)) or NOTHING.in_(view.language))
     tables.download(view, lambda: answer, f"activity-{chosen}")
+
+
+def _of_processor(view: View, chosen: str) -> None:
+    """What is processed for others, in the words of the record on paper: it has no purposes of our own."""
+    [found] = record_facts.sheets(view, list(each(queries.organisations(view))), [chosen])
+    rows = []
+    for section in found["sections"]:
+        letter = f"({section['letter']}) " if section["letter"] else ""
+        st.markdown(f"**{letter}{section['title']}**")
+        facts = [(fact["text"], _more(view, fact)) for fact in section["facts"]]
+        lines = [f"- {frame.plain(' · '.join(filter(None, fact)))}" for fact in facts]
+        st.markdown("\n".join(lines) or NOTHING.in_(view.language))
+        rows += [(section["letter"], *fact) for fact in facts]
+    shown = pd.DataFrame(rows, columns=["letter", "name", "note"])
+    tables.download(view, lambda: shown, f"activity-{chosen}")
+
+
+def _more(view: View, fact: Fact) -> str:
+    return " · ".join([*fact["details"], *([f"◇ {OPEN.in_(view.language)}"] if fact["open"] else [])])
 
 
 def _findings(view: View, activity: str) -> None:

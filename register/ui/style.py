@@ -27,6 +27,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
 [data-testid=stMetricLabel], [data-testid=stMetricLabel] * { white-space: normal !important; }
 [data-testid=stFileUploaderDropzoneInstructions] { display: none; }
 [class*=st-key-figure_] > :has([data-testid=stPageLink]) { margin-top: auto; }
+:is([data-testid=stLayoutWrapper], [data-testid=stVerticalBlock]):has(> .st-key-told) { position: sticky; top: 3.75rem; z-index: 90; }
 .st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }
 @media (max-width: 640px) {
   .st-key-everywhere { width: auto !important; left: 7rem; right: 3.5rem; }

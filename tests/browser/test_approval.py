@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from register.text import Text
-from register.ui import approvals, editing, handing_over, who
+from register.ui import approvals, deciding, editing, handing_over, who
 from tests.browser.conftest import Server, become, wait_run
 
 NAME_LABEL = Text("Naam (Nederlands)", "Name (Dutch)")
@@ -72,6 +72,19 @@ def test_an_approval_lapses_when_what_was_approved_is_edited(server, new_page):
     show(manager, server, "Goedkeuring vervallen")
     expect(manager.get_by_text("→ Vragen beantwoorden")).to_be_visible()
     assert manager.locator(".st-key-do_approve").count() == 0
+
+
+def test_a_refused_move_is_said_where_the_form_is_and_leaves_it_open(server, page):
+    sit_down(page, server, "dpo", "Ann")
+    page.goto(f"{server.url}/approvals?activity=A4")
+    page.get_by_text(deciding.LABELS["advise"].nl, exact=True).first.click()
+    reason = page.locator("[class*=st-key-advise_reason]").get_by_role("textbox")
+    reason.fill("jan@example.com")
+    page.locator(".st-key-do_advise").get_by_role("button").click()
+    expect(page.get_by_test_id("stAlert")).to_be_in_viewport(ratio=1)
+    wait_run(page)
+    expect(reason).to_be_in_viewport()
+    expect(reason).to_have_value("jan@example.com")
 
 
 def test_customer_care_sees_how_it_stands_and_decides_nothing(server, page):
