@@ -96,6 +96,13 @@ def test_the_url_says_which_findings_are_shown(demo, filters, wanted):
     assert title.endswith(f" {len(found)} rijen" if len(found) != 1 else " 1 rij")
 
 
+def test_a_link_to_a_check_that_finds_nothing_any_longer_shows_nothing_rather_than_everything(demo):
+    assert "F40" not in set(findings(view_of(demo))["rule"])
+    tab = open_tab("findings", sit_down(), rule="F40")
+    assert any("Bij deze keuze horen geen bevindingen." in info.value for info in [*tab.info, *tab.markdown])
+    assert not any(box.label.startswith("Als tabel") for box in tab.expander)
+
+
 @pytest.mark.parametrize(
     ("by", "name"),
     [("article", "Art. 6(1), 5(2)"), ("activity", "Marketing en nieuwsbrief"), ("owner", "Zonder eigenaar")],

@@ -46,9 +46,9 @@ IN_TABLE = (
 
 
 def choose(view: View, found: pd.DataFrame) -> Chosen:
-    """The filters; each offers what there is."""
+    """The filters; each offers what there is, and the check that a link asks for also when it finds nothing any longer."""
     language = view.language
-    there = set(found["rule"])
+    there = {*found["rule"], st.query_params.get("rule")}
     rules = {id: f"{id} {rule.title.in_(language)}" for id, rule in RULES.items() if id in there}
     activities = dict(zip(found["activity"], found["activity_name"], strict=True))
     of = {key: f"{key} {name or ''}" for key, name in sorted(activities.items(), key=str) if key}
