@@ -28,6 +28,8 @@ FORMULAS = [*(f"{sign}1+1" for sign in FORMULA), *(f"{before}=1+1" for before in
 
 
 LOOKED = datetime(2026, 11, 20, 12)
+OTHERWISE = {("processing_activity", "K2"): {"role": "processor"}}
+"""What a record says that has a sheet of its own kind: Art. 30(2) beside Art. 30(1)."""
 
 
 def is_line(text: str) -> bool:
@@ -68,7 +70,9 @@ def _records(texts: Sequence[str]) -> Iterator[Change]:
     """A record of every kind for every text, and two at least: the links of all lead to the first two."""
     keys = {f"K{number}": text for number, text in enumerate([*texts, *texts[:1]], start=1)}
     return (
-        Change(kind, key, item_of(filled(record, text))) for kind, record in KINDS.items() for key, text in keys.items()
+        Change(kind, key, item_of(filled(record, text)) | OTHERWISE.get((kind, key), {}))
+        for kind, record in KINDS.items()
+        for key, text in keys.items()
     )
 
 

@@ -215,7 +215,7 @@ def offers(file: Path, call: ast.Call) -> bool:
 
 
 FROZEN = {
-    number for number, line in enumerate(PAGES["what_if"].path.read_text().splitlines(), 1) if '"erasable")' in line
+    number for number, line in enumerate(PAGES["what_if"].path.read_text().splitlines(), 1) if '"erasable"' in line
 }
 """A table that a register in which everything is frozen does not show: some rows of the one below it."""
 

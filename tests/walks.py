@@ -29,7 +29,7 @@ VISITS: dict[str, list[dict[str, str]]] = {
     "search": [{}, {"q": "1+1"}],
     "request": [{}, {"reference": "K1"}],
     "approvals": [{"activity": "K1"}],
-    "purposes": [{"activity": "K1"}],
+    "purposes": [{"activity": "K1"}, {"activity": "K2"}],
     "retention": [{}, {"picture": "rule"}],
     "redact": [{"entry": "1"}, {"entry": "2"}],
     "what_if": [{"contract_end": "2010-01-01", "retention_end": "2010-01-01"}],

@@ -316,7 +316,7 @@ def test_markup_of_users_is_text_on_every_page(serve_filled, page):
     dialogs: list[Dialog] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog))
     open_page(page, serve_filled("markup"), "journal", "kind=organisation&key=K1")
-    expect(page.get_by_text(MARKUP).first).to_be_visible()
+    expect(page.get_by_text(MARKUP.partition(" :material")[0]).first).to_be_visible()
     nothing_is_read_as_markup(page)
     for code in IN_MENU:
         follow(page, code)
@@ -327,5 +327,6 @@ def test_markup_of_users_is_text_on_every_page(serve_filled, page):
 def nothing_is_read_as_markup(page: Page) -> None:
     main = page.get_by_test_id("stMain")
     expect(main.locator("img[src='x'], a[href^='javascript'], .katex")).to_have_count(0)
+    expect(main.get_by_test_id("stIconMaterial").and_(main.get_by_text("skull", exact=True))).to_have_count(0)
     expect(main.locator("strong, b", has_text=re.compile("^bold$"))).to_have_count(0)
     expect(main.locator("a, [style*='color']", has_text=re.compile("^x$"))).to_have_count(0)
