@@ -44,4 +44,6 @@ def _bytes(folder: Path, many: int) -> Result:
         shown = page("requests", {})
         run(shown)
         n = sent(shown)
-    return Result(f"page requests sends {n:,} bytes, {many:,} requests", f"{LIMIT:,} bytes", 1.0, n / LIMIT, 0, 0)
+    return Result(
+        f"bytes that page requests sends: {many:,} requests", f"{LIMIT:,}; it sends {n:,}", 1.0, n / LIMIT, 0, 0
+    )

@@ -64,4 +64,4 @@ def _measured(code: str, size: str, rounds: int) -> Iterator[Result]:
     for name, when in RUNS.items():
         yield result(f"run of page {code}: {size}{when}", FLOOR, AIM, taken[name], taken["floor"])
     n = sent(shown)
-    yield Result(f"page {code} sends {n:,} bytes: {size}", f"{LIMIT:,} bytes", 1.0, n / LIMIT, 0, 0)
+    yield Result(f"bytes that page {code} sends: {size}", f"{LIMIT:,}; it sends {n:,}", 1.0, n / LIMIT, 0, 0)
