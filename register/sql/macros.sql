@@ -142,16 +142,22 @@ create macro rule_in_force(moment) as table
 create macro content_of(item) as
     regexp_replace(item, '"(confirmed_by|confirmed_on|reviewed_on)":"([^"\\]|\\.)*",|"model":[0-9]+,', '', 'g');
 
--- The entries in which the content of a record is new or other than before.
+-- The entries in which the content of a record is new or other than before. Only of records that were changed are the items read.
 create macro content_entry(moment) as table
+    with changed as materialized (
+        select e.number, before.number as earlier
+        from journal.entry e
+        join journal.entry before on before.kind = e.kind and before.key = e.key and before.version = e.version - 1
+        where e.number <= moment and e.version > 1 and e.kind not in ('request', 'request_step')
+    )
     select number, kind, key, entered_by, entered_at
     from journal.entry where number <= moment and version = 1 and kind not in ('request', 'request_step')
     union all
     select e.number, e.kind, e.key, e.entered_by, e.entered_at
-    from journal.entry e
-    join journal.entry before on before.kind = e.kind and before.key = e.key and before.version = e.version - 1
-    where e.number <= moment and e.version > 1 and e.kind not in ('request', 'request_step')
-      and content_of(e.item) is distinct from content_of(before.item);
+    from changed
+    join journal.entry e on e.number = changed.number
+    join journal.entry before on before.number = changed.earlier
+    where content_of(e.item) is distinct from content_of(before.item);
 
 -- The records that an activity links, itself or by its purposes, as often as it does: of every kind that they can link, but for
 -- the statement's clauses.
