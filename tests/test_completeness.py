@@ -104,3 +104,9 @@ def test_a_confirmation_raises_the_figure(register):
     register.save([Change("purpose", "P1", item | {"judgements": item["judgements"] | signed}, 1)], by="test")
     after = completeness.of_register(View(register, register.number, TODAY, "nl"))
     assert (before.confirmed, after.confirmed) == (0, 1)
+
+
+def test_of_the_two_parts_of_a_letter_that_are_as_bad_the_first_that_the_law_names_is_where_it_leads(register):
+    register.save([example("processing_activity", "A1", role="processor").change], by="test")
+    cells = completeness.by_letter(View(register, register.catch_up(), TODAY, "nl")).set_index("letter")
+    assert (cells.loc["a", "state"], cells.loc["a", "field"]) == ("missing", "address")

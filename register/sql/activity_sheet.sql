@@ -38,7 +38,7 @@ select letter, kind, key, name, note, origin, confirmed from (
     from p
     union all
     select letter, kind, key, coalesce(in_language(any_value(name_nl), any_value(name_en), $language), key), any_value(note),
-           if(bool_or(origin = 'stated'), 'stated', any_value(origin)), bool_and(confirmed_by is not null)
+           if(bool_or(origin = 'stated'), 'stated', min(origin)), bool_and(confirmed_by is not null)
     from linked left join named using (kind, key)
     group by letter, kind, key
     union all

@@ -13,8 +13,8 @@ hit as (
 ),
 matched as (
     select kind, key,
-           max_by(field, (len(words), how = 'name', how = 'key', -length(passage))) as field,
-           max_by(passage, (len(words), how = 'name', how = 'key', -length(passage))) as passage,
+           max_by(field, (len(words), how = 'name', how = 'key', -length(passage), field, passage)) as field,
+           max_by(passage, (len(words), how = 'name', how = 'key', -length(passage), field, passage)) as passage,
            case
                when bool_or(how = 'key' and folded = $text) then 0
                when bool_or(how = 'key' and starts_with(folded, $text)) then 1
@@ -32,7 +32,7 @@ found as (
     qualify row_number() over (partition by kind order by rank, natural_order(key)) <= $most
 ),
 place as (
-    select kind, key, map_from_entries(list((field, said))) as places
+    select kind, key, map_from_entries(list((field, said) order by field)) as places
     from place_as_of($moment)
     semi join found using (kind, key)
     group by kind, key

@@ -310,9 +310,9 @@ create macro letter_as_of(moment) as table
         from kept where processes
     ),
     worst as (
-        -- Letter (c) has two parts: of those that are as bad, whose data it is comes first.
+        -- Letter (c) has two parts, and (a) of a processor: of those that are as bad, whose data it is and who processes come first.
         select *, rank: 2 * case state when 'missing' then 0 when 'not_stated' then 1 when 'unconfirmed' then 2 else 3 end
-                        + cast(field = 'data_categories' as integer)
+                        + cast(field in ('data_categories', 'controllers_served') as integer)
         from item
     )
     select
