@@ -62,7 +62,8 @@ ASKED: Mapping[str, Callable[[View], Any]] = {
     "four figures": overview.figures,
     "how complete": completeness.of_register,
     "in words": last_changes.last_changes,
-    "called": said.names_of,
+    "called": lambda view: dict(said.names_of(view)),
+    "to choose from": lambda view: {kind: said.choices(view, kind) for kind in KINDS},
 }
 """Everything that is remembered, by what it is about."""
 
