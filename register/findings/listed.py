@@ -1,6 +1,6 @@
 """The findings as a list: each with its record, its activity, and whether somebody accepted it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -32,19 +32,22 @@ LIST = """
 select
     concat_ws(' ', f.rule, f.kind, f.key, f.field) as finding, f.rule, f.severity, r.article, r.subject, f.kind, f.key, f.field,
     f.at_kind, f.at_key, f.detail, f.names, b.activity, in_language(a.name_nl, a.name_en, $language) as activity_name, a.owner,
-    c."by" as accepted_by, c.until, c.reason as why, c.key as acceptance
+    c."by" as accepted_by, c.until, c.reason as why, c.key as acceptance,
+    w.came_back, w.key as earlier, w."by" as earlier_by, w.until as earlier_until, w.reason as earlier_reason,
+    w.entries as earlier_entries, w.ended_on, w.ended_by, w.ended_because
 from found f
 join rule r on r.id = f.rule
 join severity s on s.code = f.severity
 left join belongs_to($moment) b on b.kind = f.kind and b.key = f.key
 left join processing_activity_as_of($moment) a on a.key = b.activity
 left join accepted c on c.finding = concat_ws(' ', f.rule, f.kind, f.key, f.field)
+left join last_acceptance($moment, $today) w on w.finding = concat_ws(' ', f.rule, f.kind, f.key, f.field) and c.finding is null
 order by s.rank, f.rule, len(f.key), f.key, f.field
 """
 
 
 class Chosen(NamedTuple):
-    """Which findings a reader chose; blank leaves a choice open. `show`: open, accepted or all; `activity` and `owner`: - for none.
+    """Which findings a reader chose; blank leaves a choice open. `show`: open, back, accepted or all; `activity` and `owner`: - for none.
 
     `record` is the number of what they are about or are to be mended at, and `kind` its kind.
     """
@@ -61,7 +64,8 @@ class Chosen(NamedTuple):
 
 def findings(view: View) -> pd.DataFrame:
     """Every finding, the gravest first, as LIST has them: what SHAPE says of it, its `finding` (what it
-    is told apart by), article, subject, activity and owner, and who accepted it where an acceptance holds. Worked out once a state.
+    is told apart by), article, subject, activity and owner, who accepted it where an acceptance holds, and where one did before:
+    what that said, and in `came_back`, a code of CAME_BACK, why it does not hold now. Worked out once a state.
     """
     key = ("findings", view.moment, view.today, view.language)
     found: pd.DataFrame = view.register.remember(key, lambda: _all(view))
@@ -70,7 +74,7 @@ def findings(view: View) -> pd.DataFrame:
 
 def _all(view: View) -> pd.DataFrame:
     found = evaluated(view)
-    values = {"moment": view.moment, "language": view.language}
+    values = {"moment": view.moment, "today": view.today, "language": view.language}
     others = {"found": found, "rule": RULE_TABLE, "severity": SEVERITY_TABLE, "accepted": _accepted(view, found)}
     return in_frame(tabled(view, LIST, values, **others))
 
@@ -99,7 +103,7 @@ def bound_to(view: View, found: Mapping[str, Mapping[Any, Any]]) -> dict[str, st
     """For each finding the entries that last said something of the records that it is about, in order: what it is bound to."""
     if not found:
         return {}
-    records = {one: _records(row) for one, row in found.items()}
+    records = {one: records_of(row) for one, row in found.items()}
     known = queries.record_names(view, records={record for some in records.values() for record in some})
     entries = {
         record: entry for record, entry in zip(known["record"], known["entry"], strict=True) if entry is not None
@@ -110,21 +114,24 @@ def bound_to(view: View, found: Mapping[str, Mapping[Any, Any]]) -> dict[str, st
     }
 
 
-def _records(row: Mapping[Any, Any]) -> set[str]:
+def records_of(row: Mapping[Any, Any]) -> set[str]:
+    """The records that a finding is about, as kind/key: its own, the one where it is mended, and those that it names."""
     named = RULES[row["rule"]].named(row["names"])
     return {f"{row['kind']}/{row['key']}", f"{row['at_kind']}/{row['at_key']}", *named}
 
 
+SHOWN: dict[str, Callable[[pd.DataFrame], "pd.Series[bool]"]] = {
+    "open": lambda found: found["until"].isna(),
+    "back": lambda found: found["came_back"].notna(),
+    "accepted": lambda found: found["until"].notna(),
+    "all": lambda found: found["finding"].notna(),
+}
+"""Which findings are shown, by what a reader chooses; those that came back are open."""
+
+
 def chosen(found: pd.DataFrame, choice: Chosen) -> pd.DataFrame:
     """The findings that a reader chose."""
-    is_accepted = found["until"].notna()
-    keep = (
-        ~is_accepted
-        if choice.show == "open"
-        else is_accepted
-        if choice.show == "accepted"
-        else is_accepted | ~is_accepted
-    )
+    keep = SHOWN[choice.show](found)
     for name in ("severity", "subject", "rule", "activity", "owner"):
         wanted = getattr(choice, name)
         if wanted:

@@ -96,6 +96,14 @@ def acceptances(view: View) -> pd.DataFrame:
     return ask_once(view, "acceptances")
 
 
+def brought_back(view: View, *, bound: Collection[int] = (), records: Collection[str] = ()) -> pd.DataFrame:
+    """`bound` are the entries that the acceptance rests on, `records` those that the finding is about now, as kind/key.
+
+    `how` is changed, joined or left; `entered_at`, UTC without a zone, is of the first change since, or of the last of what joined.
+    """
+    return ask_once(view, "brought_back", bound=sorted(bound) or [0], records=sorted(set(records)) or [""])
+
+
 def record_names(view: View, *, records: Collection[str] = ()) -> pd.DataFrame:
     """`records` as kind/key, each once; `entry` is None for one that is not there."""
     return ask_once(view, "record_names", records=sorted(set(records)) or [""])

@@ -12,7 +12,7 @@ from register.charts.look import each
 from register.findings import RULES, listed
 from register.findings.listed import NOWHERE, Chosen, counted
 from register.text import Text
-from register.ui import choosing, frame, mending, persons
+from register.ui import choosing, coming_back, frame, mending, persons
 from register.ui.columns import RECORD_KINDS
 from register.ui.drawing import drawn_once
 from register.ui.session import View
@@ -22,6 +22,7 @@ from register.wording import day, number
 MOST = 12
 SHOW = {
     "open": Text("Open", "Open"),
+    "back": Text("Teruggekomen", "Came back"),
     "accepted": Text("Aanvaard", "Accepted"),
     "all": Text("Alle", "All"),
 }
@@ -41,7 +42,7 @@ ACCEPTED = Text("Aanvaard door {by} tot en met {until}: {why}", "Accepted by {by
 COUNTED = Text("{n} {severity}", "{n} {severity}")
 IN_TABLE = (
     *("severity", "check", "finding_title", "article", "kind", "key", "record_name", "field", "advice"),
-    *("activity_name", "owner", "accepted_by", "accepted_until", "acceptance_reason"),
+    *("activity_name", "owner", "came_back", "accepted_by", "accepted_until", "acceptance_reason"),
 )
 
 
@@ -164,19 +165,23 @@ def card(view: View, row: Any, name: str) -> None:
         until = day(row.until, language, "d MMMM y")
         by = persons.called(view, row.accepted_by)
         frame.remark(ACCEPTED.in_(language, by=by, until=until, why=row.why))
+    if isinstance(row.came_back, str):
+        coming_back.told(view, row)
     mending.lead(view, row)
 
 
 def in_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
-    """The findings as their table and their file show them."""
+    """The findings as their table and their file show them: of one that came back who had accepted it."""
     names, language = names_of(view, found), view.language
     rows = list(zip(found["rule"], found["detail"], found["names"], strict=True))
+    is_accepted = found["until"].notna()
     called = [names.get(pair) for pair in zip(found["kind"], found["key"], strict=True)]
     return found.assign(
         check=found["rule"],
         finding_title=[RULES[id].title.in_(language) for id in found["rule"]],
         advice=[RULES[id].says(detail, names, language) for id, detail, names in rows],
         record_name=pd.Series(called, found.index, dtype=object),
-        accepted_until=found["until"],
-        acceptance_reason=found["why"],
+        accepted_by=found["accepted_by"].where(is_accepted, found["earlier_by"]),
+        accepted_until=found["until"].where(is_accepted, found["earlier_until"]),
+        acceptance_reason=found["why"].where(is_accepted, found["earlier_reason"]),
     )[list(IN_TABLE)]
