@@ -109,6 +109,11 @@ def record_names(view: View, *, records: Collection[str] = ()) -> pd.DataFrame:
     return ask_once(view, "record_names", records=sorted(set(records)) or [""])
 
 
+def items(view: View, *, records: Collection[str] = ()) -> pd.DataFrame:
+    """`records` as kind/key; also those that have ended, in the shape in which they were entered."""
+    return ask(view, "items", records=sorted(set(records)) or [""])
+
+
 def month_moments(view: View) -> pd.DataFrame:
     """`moment` is 0 where nothing had been entered yet."""
     return ask_once(view, "month_moments")
