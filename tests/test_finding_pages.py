@@ -354,6 +354,10 @@ def row_of(register: Register, finding: str, today: date = TODAY) -> Any:
     return found[found["finding"] == finding].iloc[0]
 
 
+def before(register: Register, finding: str) -> Any:
+    return listed.before(view_of(register), findings(view_of(register)))[finding]
+
+
 def back_page(**query: str) -> AppTest:
     return open_tab("findings", sit_down(), **{"show": "back"} | query)
 
@@ -449,7 +453,7 @@ def test_a_reason_that_was_redacted_is_told_no_longer(demo):
     accept(demo, F25)
     [entry] = demo.journal.trail("acceptance", "AC1")
     change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
-    assert row_of(demo, F25).earlier_reason == "wordt hersteld"
+    assert before(demo, F25).reason == "wordt hersteld"
     redact(demo.journal, entry.number, by="Ann", reason="bevat een naam")
     assert "wordt hersteld" not in words(back_page(show="all", rule="F25"))
     assert is_open(demo, F25)
@@ -460,9 +464,9 @@ def test_a_reason_of_which_an_earlier_version_was_redacted_is_told_no_longer(dem
     acceptances.take_back(demo, BOSS, "AC1", reason="vergissing", today=TODAY)
     commands.bring_back(demo, BOSS, "acceptance", "AC1", shown=2, reason="toch niet", today=TODAY)
     change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
-    assert row_of(demo, F25).earlier_reason == "wordt hersteld"
+    assert before(demo, F25).reason == "wordt hersteld"
     redact(demo.journal, demo.journal.trail("acceptance", "AC1")[0].number, by="Ann", reason="bevat een naam")
-    assert row_of(demo, F25).earlier_reason is None
+    assert before(demo, F25).reason is None
     said = words(back_page())
     assert "Eerder aanvaard door Eva tot en met 21 februari 2027." in said
     assert "wordt hersteld" not in said

@@ -33,15 +33,14 @@ select
     concat_ws(' ', f.rule, f.kind, f.key, f.field) as finding, f.rule, f.severity, r.article, r.subject, f.kind, f.key, f.field,
     f.at_kind, f.at_key, f.detail, f.names, b.activity, in_language(a.name_nl, a.name_en, $language) as activity_name, a.owner,
     c."by" as accepted_by, c.until, c.reason as why, c.key as acceptance,
-    w.came_back, w.key as earlier, w."by" as earlier_by, w.until as earlier_until, w.reason as earlier_reason,
-    w.entries as earlier_entries, w.ended_on, w.ended_by, w.ended_because
+    if(c.finding is null, e.came_back, null) as came_back
 from found f
 join rule r on r.id = f.rule
 join severity s on s.code = f.severity
 left join belongs_to($moment) b on b.kind = f.kind and b.key = f.key
 left join processing_activity_as_of($moment) a on a.key = b.activity
 left join accepted c on c.finding = concat_ws(' ', f.rule, f.kind, f.key, f.field)
-left join last_acceptance($moment, $today) w on w.finding = concat_ws(' ', f.rule, f.kind, f.key, f.field) and c.finding is null
+left join earlier e on e.finding = concat_ws(' ', f.rule, f.kind, f.key, f.field)
 order by s.rank, f.rule, len(f.key), f.key, f.field
 """
 
@@ -64,8 +63,8 @@ class Chosen(NamedTuple):
 
 def findings(view: View) -> pd.DataFrame:
     """Every finding, the gravest first, as LIST has them: what SHAPE says of it, its `finding` (what it
-    is told apart by), article, subject, activity and owner, who accepted it where an acceptance holds, and where one did before:
-    what that said, and in `came_back`, a code of CAME_BACK, why it does not hold now. Worked out once a state.
+    is told apart by), article, subject, activity and owner, who accepted it where an acceptance holds, and where one
+    did before: why it does not hold now, a code of CAME_BACK. Worked out once a state.
     """
     key = ("findings", view.moment, view.today, view.language)
     found: pd.DataFrame = view.register.remember(key, lambda: _all(view))
@@ -74,8 +73,9 @@ def findings(view: View) -> pd.DataFrame:
 
 def _all(view: View) -> pd.DataFrame:
     found = evaluated(view)
-    values = {"moment": view.moment, "today": view.today, "language": view.language}
-    others = {"found": found, "rule": RULE_TABLE, "severity": SEVERITY_TABLE, "accepted": _accepted(view, found)}
+    values = {"moment": view.moment, "language": view.language}
+    acceptances = {"accepted": _accepted(view, found), "earlier": _earlier(view)}
+    others = {"found": found, "rule": RULE_TABLE, "severity": SEVERITY_TABLE, **acceptances}
     return in_frame(tabled(view, LIST, values, **others))
 
 
@@ -83,6 +83,19 @@ def _accepted(view: View, found: pa.Table) -> pa.Table:
     """The acceptances that hold, as a table."""
     rows = [row._asdict() for row in in_force(view, found).values()]
     return pa.Table.from_pylist(rows, schema=ACCEPTED)
+
+
+def _earlier(view: View) -> pa.Table:
+    """Why the last acceptance of each finding does not hold, as a table; of one that holds it is not asked."""
+    known = queries.last_acceptances(view)
+    return pa.table({name: pa.array(known[name], pa.string()) for name in ("finding", "came_back")})
+
+
+def before(view: View, found: pd.DataFrame) -> dict[str, Any]:
+    """The acceptance that those of these findings that came back had, by finding, as `last_acceptances` has it."""
+    back = {*found.loc[found["came_back"].notna(), "finding"]}
+    known: Any = queries.last_acceptances(view).itertuples(index=False) if back else ()
+    return {row.finding: row for row in known if row.finding in back}
 
 
 def in_force(view: View, found: pa.Table) -> dict[str, Any]:

@@ -96,6 +96,11 @@ def acceptances(view: View) -> pd.DataFrame:
     return ask_once(view, "acceptances")
 
 
+def last_acceptances(view: View) -> pd.DataFrame:
+    """Also those that hold: `came_back`, a code of CAME_BACK, is why one would not, changed when nothing else says so."""
+    return ask_once(view, "last_acceptances")
+
+
 def brought_back(view: View, *, bound: Collection[int] = (), records: Collection[str] = ()) -> pd.DataFrame:
     """`bound` are the entries that the acceptance rests on, `records` those that the finding is about now, as kind/key.
 

@@ -318,19 +318,3 @@ create macro letter_as_of(moment) as table
 -- How many facts each record holds that somebody may have to confirm, by their origin and the day on which they were confirmed.
 create macro fact_count(moment) as table
     select kind, key, origin, confirmed_on, count(*) as facts, count(confirmed_by) as confirmed from fact_as_of(moment) group by all;
-
--- The last acceptance of each finding, whatever came of it: what it says when it does not hold, and who took it back. The reason is
--- left out of what was taken back, and where any entry of the acceptance was redacted.
-create macro last_acceptance(moment, today) as table
-    with redacted as (
-        select e.key from journal.entry e
-        semi join (select cast(key as bigint) as number from journal.entry where kind = 'redaction') r on r.number = e.number
-        where e.kind = 'acceptance'
-    )
-    select
-        a.finding, a.key, a."by", a.until, coalesce(a.entries, '') as entries, a.ended_on,
-        if(a.ended_on is null and a.key not in (select key from redacted), a.reason, null) as reason,
-        if(a.ended_on is null, null, e.entered_by) as ended_by, if(a.ended_on is null, null, e.reason) as ended_because,
-        case when a.ended_on is not null then 'withdrawn' when a.until < today then 'passed' else 'changed' end as came_back
-    from acceptance_all_as_of(moment) a join journal.entry e on e.number = a.entry_number
-    qualify row_number() over (partition by a.finding order by a.entry_number desc) = 1;

@@ -9,8 +9,7 @@ import streamlit as st
 from register import acceptances, queries
 from register.access import may
 from register.charts.look import each
-from register.findings import RULES
-from register.findings.listed import bound_to
+from register.findings import RULES, listed
 from register.text import Text
 from register.ui import frame, session
 from register.ui.columns import FIELD_LABELS
@@ -50,10 +49,12 @@ def accept(view: View, found: pd.DataFrame) -> None:
     options = {row.finding: _called(view, row) for row in each(some)}
     finding = frame.pick(WHICH.in_(view.language), options, "finding")
     [row] = some[some["finding"] == finding].to_dict("records")
-    seen = bound_to(view, {finding: row})[finding]
-    typed = f"accept_reason/{row['earlier']}" if row["earlier_reason"] else "accept_reason"
+    earlier = listed.before(view, some).get(finding)
+    before = earlier if earlier and earlier.reason else None
+    seen = listed.bound_to(view, {finding: row})[finding]
+    typed = f"accept_reason/{before.key}" if before else "accept_reason"
     with st.form("accept_form", border=False):
-        st.text_input(REASON.in_(view.language), row["earlier_reason"] or "", key=typed, max_chars=300)
+        st.text_input(REASON.in_(view.language), before.reason if before else "", key=typed, max_chars=300)
         st.date_input(
             UNTIL.in_(view.language), None, format="DD-MM-YYYY", key="accept_until",
             min_value=frame.FIRST_DAY, max_value=frame.LAST_DAY,

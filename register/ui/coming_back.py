@@ -50,26 +50,26 @@ def lead(view: View, found: pd.DataFrame) -> None:
         frame.link(view, "findings", label, show="back")
 
 
-def told(view: View, row: Any) -> None:
+def told(view: View, row: Any, earlier: Any) -> None:
     """At a finding that came back: the acceptance that it had, and what became of that."""
     language = view.language
-    by = persons.called(view, row.earlier_by)
+    by = persons.called(view, earlier.by)
     st.markdown(f"**{BACK.in_(language)}** · {CAME_BACK[row.came_back].label.in_(language).lower()}")
     if row.came_back == "withdrawn":
-        who, on = persons.called(view, row.ended_by), day(row.ended_on, language, "d MMMM y")
-        frame.remark(TAKEN_BACK.in_(language, by=by, who=who, on=on, why=row.ended_because or "–"))
+        who, on = persons.called(view, earlier.ended_by), day(earlier.ended_on, language, "d MMMM y")
+        frame.remark(TAKEN_BACK.in_(language, by=by, who=who, on=on, why=earlier.ended_because or "–"))
         return
-    until = day(row.earlier_until, language, "d MMMM y")
-    phrase = BECAUSE if row.earlier_reason else ACCEPTED
-    frame.remark(phrase.in_(language, by=by, until=until, why=row.earlier_reason))
+    until = day(earlier.until, language, "d MMMM y")
+    phrase = BECAUSE if earlier.reason else ACCEPTED
+    frame.remark(phrase.in_(language, by=by, until=until, why=earlier.reason))
     if row.came_back == "passed":
-        frame.remark(PASSED.in_(language, on=day(row.earlier_until + timedelta(days=1), language, "d MMMM y")))
-    _changes(view, row)
+        frame.remark(PASSED.in_(language, on=day(earlier.until + timedelta(days=1), language, "d MMMM y")))
+    _changes(view, row, earlier)
 
 
-def _changes(view: View, row: Any) -> None:
+def _changes(view: View, row: Any, earlier: Any) -> None:
     """The records that changed, each as the way to its history."""
-    bound = [int(entry) for entry in row.earlier_entries.split()]
+    bound = [int(entry) for entry in earlier.entries.split()]
     found = queries.brought_back(view, bound=bound, records=records_of(row._asdict()))
     if len(found):
         for one in each(found.head(MOST)):

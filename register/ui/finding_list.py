@@ -1,5 +1,6 @@
 """The findings on the screen: their filters, their picture, and each with its advice and the way to the field."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -144,15 +145,15 @@ def names_of(view: View, found: pd.DataFrame) -> dict[tuple[str, ...], Any]:
 def cards(view: View, found: pd.DataFrame) -> None:
     """The first findings with their advice; who may edit also gets the way to the field."""
     some = found.head(MOST)
-    names = names_of(view, some)
+    names, earlier = names_of(view, some), listed.before(view, some)
     for row in each(some):
         with st.container(border=True):
-            card(view, row, names.get((row.kind, row.key)) or "")
+            card(view, row, names.get((row.kind, row.key)) or "", earlier.get(row.finding))
     if len(found) > MOST:
         frame.remark(FIRST.in_(view.language, n=MOST))
 
 
-def card(view: View, row: Any, name: str) -> None:
+def card(view: View, row: Any, name: str, earlier: Any) -> None:
     language, rule = view.language, RULES[row.rule]
     severity = SEVERITIES[row.severity].label.in_(language)
     record = f"{RECORD_KINDS[row.kind].label.in_(language)} {row.key} {name}".strip()
@@ -165,23 +166,31 @@ def card(view: View, row: Any, name: str) -> None:
         until = day(row.until, language, "d MMMM y")
         by = persons.called(view, row.accepted_by)
         frame.remark(ACCEPTED.in_(language, by=by, until=until, why=row.why))
-    if isinstance(row.came_back, str):
-        coming_back.told(view, row)
+    if earlier:
+        coming_back.told(view, row, earlier)
     mending.lead(view, row)
 
 
 def in_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
     """The findings as their table and their file show them: of one that came back who had accepted it."""
-    names, language = names_of(view, found), view.language
+    names, earlier, language = names_of(view, found), listed.before(view, found), view.language
     rows = list(zip(found["rule"], found["detail"], found["names"], strict=True))
-    is_accepted = found["until"].notna()
     called = [names.get(pair) for pair in zip(found["kind"], found["key"], strict=True)]
     return found.assign(
         check=found["rule"],
         finding_title=[RULES[id].title.in_(language) for id in found["rule"]],
         advice=[RULES[id].says(detail, names, language) for id, detail, names in rows],
         record_name=pd.Series(called, found.index, dtype=object),
-        accepted_by=found["accepted_by"].where(is_accepted, found["earlier_by"]),
-        accepted_until=found["until"].where(is_accepted, found["earlier_until"]),
-        acceptance_reason=found["why"].where(is_accepted, found["earlier_reason"]),
+        accepted_by=_of_before(found, "accepted_by", earlier, "by"),
+        accepted_until=_of_before(found, "until", earlier, "until"),
+        acceptance_reason=_of_before(found, "why", earlier, "reason"),
     )[list(IN_TABLE)]
+
+
+def _of_before(found: pd.DataFrame, column: str, earlier: Mapping[str, Any], part: str) -> "pd.Series[Any]":
+    """A column of the acceptance that holds, or of the one that held before."""
+    values = [
+        getattr(earlier[finding], part) if finding in earlier else value
+        for finding, value in zip(found["finding"], found[column], strict=True)
+    ]
+    return pd.Series(values, found.index, dtype=object)
