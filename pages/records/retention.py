@@ -24,6 +24,7 @@ ORIGIN = (
     Text("**Herkomst** ■ in de verklaring", "**Origin** ■ in the statement"),
     Text("□ voorstel", "□ proposed"),
     Text("▣ van de FG", "▣ by the DPO"),
+    Text("▤ van de directie", "▤ by management"),
     Text("✓ bevestigd", "✓ confirmed"),
     Text("– niet vermeld", "– not stated"),
 )
