@@ -341,6 +341,14 @@ def test_what_is_no_finding_of_this_register_is_called_as_it_stands(finding_id):
     assert named.in_words(finding_id, "nl", {}) == finding_id
 
 
+def test_every_finding_is_called_in_words(demo):
+    """Also one about a field that another kind has."""
+    for finding_id in findings(view(demo))["finding"]:
+        called = named.in_words(finding_id, "nl", {})
+        assert "_" not in called
+        assert called != finding_id
+
+
 def test_who_accepted_it_is_called_by_name_in_what_was_found(accepted):
     [label] = [one.proto.label for one in open_tab("search", sit_down(), q="eva", kind="acceptance").get("page_link")]
     assert label.endswith("Door\\: Eva]")

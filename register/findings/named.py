@@ -7,6 +7,8 @@ from register.model import KINDS
 from register.records import declared
 from register.text import Language, Text
 
+FIELDS = {name: field for record in KINDS.values() for name, field in declared(record).items()}
+"""A finding may be about a field of another kind, where it is mended."""
 CALLED = Text("{rule} {title}: {kind} {record} ({field})", "{rule} {title}: {kind} {record} ({field})")
 
 
@@ -16,14 +18,14 @@ def in_words(finding: str, language: Language, names: Mapping[tuple[str, str], s
     if len(parts) != 4 or parts[0] not in RULES or parts[1] not in KINDS:
         return finding
     rule, kind, key, field = parts
-    fields = declared(KINDS[kind])
+    about = declared(KINDS[kind]).get(field) or FIELDS.get(field)
     return CALLED.in_(
         language,
         rule=rule,
         title=RULES[rule].title.in_(language),
         kind=KINDS[kind].one.in_(language).lower(),
         record=" ".join(filter(None, (key, names.get((kind, key))))),
-        field=fields[field].label.in_(language).lower() if field in fields else field,
+        field=about.label.in_(language).lower() if about else field,
     )
 
 
