@@ -63,7 +63,7 @@ ASKED: Mapping[str, Callable[[View], Any]] = {
     "four figures": overview.figures,
     "how complete": completeness.of_register,
     "in words": last_changes.last_changes,
-    "called": said.names_of,
+    "called": lambda view: dict(said.names_of(view)),
 }
 """Everything that is remembered, by what it is about."""
 
