@@ -26,6 +26,7 @@ TITLES: Mapping[str, Text] = {
     "HAPPENINGS": Text("Wat er met een record gebeurde", "What happened to a record"),
     "SEVERITIES": Text("Ernst van een bevinding", "Severity of a finding"),
     "FINDING_SUBJECTS": Text("Onderwerpen van bevindingen", "Subjects of findings"),
+    "CAME_BACK": Text("Waardoor een aanvaarde bevinding terug is", "Why an accepted finding is back"),
     "COMPLETENESS_STATES": Text("Standen van volledigheid", "States of completeness"),
     "APPROVAL_STATES": Text("Standen van goedkeuring", "States of approval"),
 }

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from register import people, queries, said
 from register.differences import Difference, Item, differences
 from register.fields import Field
+from register.findings import named
 from register.queries import View
 from register.records import Record, declared, link_fields
 from register.text import Text
+from register.titles import KNOWN_BY, title
 from register.wording import local_day
 
 MOST_PLACES, MOST_VALUES, MOST_SIGNS = 2, 3, 90
@@ -101,21 +103,28 @@ def _is_told(row: Any, field: Field | None, one: Difference) -> bool:
 
 
 def _names(view: View, rows: Sequence[Any], places: Sequence[Sequence[Difference]]) -> said.Names:
-    """What the records are called to which the differences point."""
+    """What the records are called to which the differences, and what a nameless record holds, point; and who signed in."""
     records = {
         one
         for row, some in zip(rows, places, strict=True)
-        for difference in some
+        for difference in (*some, *_of_nameless(view, row))
         for one in _pointed_at(view.register.kinds[row.kind], difference)
     }
     known = queries.record_names(view, records=records)
     pairs = zip(known["record"], known["name"], strict=True)
-    return {(kind, key): name or "" for record, name in pairs for kind, _, key in [record.partition("/")]}
+    signed_in = {(said.PERSON, key): name for key, name in people.names(view.register).items()}
+    return signed_in | {(kind, key): name or "" for record, name in pairs for kind, _, key in [record.partition("/")]}
+
+
+def _of_nameless(view: View, row: Any) -> list[Difference]:
+    return differences({}, _item(view, row.kind, row.item)) if row.kind in KNOWN_BY else []
 
 
 def _pointed_at(record: type[Record], difference: Difference) -> Iterator[str]:
     """The records that a difference names, as kind/key."""
     field = declared(record).get(difference.place.field)
+    if field and field.name == "finding" and difference.after:
+        yield "/".join(named.record_of(difference.after) or ())
     if not field or not field.links_to:
         return
     if difference.place.field in link_fields(record):
@@ -134,8 +143,11 @@ def _sentence(view: View, row: Any, places: Sequence[Difference], names: said.Na
     if not record or not places:
         return what
     if row.was_there:
-        return f"{what}: {_changed(record, places, view, names)}"
-    return what if row.name else f"{what} ({_stated(record, places, view, names, row.key)})"
+        known_by = _short(_known_by(view, row, names))
+        return f"{what}{f' ({known_by})' if known_by else ''}: {_changed(record, places, view, names)}"
+    if row.name:
+        return what
+    return f"{what} ({_short(_known_by(view, row, names)) or _stated(record, places, view, names, row.key)})"
 
 
 def _changed(record: type[Record], places: Sequence[Difference], view: View, names: said.Names) -> str:
@@ -146,10 +158,19 @@ def _changed(record: type[Record], places: Sequence[Difference], view: View, nam
 
 
 def _stated(record: type[Record], places: Sequence[Difference], view: View, names: said.Names, key: str) -> str:
-    """The first values of a record without a name; not what its key says already, such as the request of a step."""
+    """What a record without a name is known by, or its first values; not what its key says already, such as its request."""
     values = (said.side(record, one.place, one.after, view.language, names) for one in places)
     return ", ".join(
         _short(value) for value in islice((one for one in values if not key.startswith(f"{one}.")), MOST_VALUES)
+    )
+
+
+def _known_by(view: View, row: Any, names: said.Names) -> str:
+    """The title of a record that has no name; blank for every other."""
+    return (
+        ""
+        if row.name
+        else title(row.kind, view.register.kinds[row.kind], _item(view, row.kind, row.item), view.language, names)
     )
 
 

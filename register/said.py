@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from register import periods, queries, wording
+from register import people, periods, queries, wording
 from register.differences import Difference, Item, Place, differences
 from register.fields import Field
+from register.findings import named
 from register.records import Judgement, Record, declared, link_fields, link_type
 from register.text import Language, Text
 
 Names = Mapping[tuple[str, str], str]
 """What a record is called, by its kind and key."""
 
+PERSON = "person"
+"""Stands among the kinds for who signed in."""
 YES, NO = Text("ja", "yes"), Text("nee", "no")
 NOTHING = Text("niets", "nothing")
 CHANGED = Text("{what}: {before} → {after}", "{what}: {before} → {after}")
@@ -34,6 +37,8 @@ def value(field: Field, given: Any, language: Language, names: Names) -> str:
         return field.choices[given].label.in_(language) if given in field.choices else str(given)
     if field.links_to:
         return called(field.links_to, given, names)
+    if field.name in SAY_OF:
+        return SAY_OF[field.name](str(given), language, names)
     return SAY.get(field.kind, _as_it_is)(given, language)
 
 
@@ -53,6 +58,12 @@ def _period(given: Any, language: Language) -> str:
         return _as_it_is(given, language)
 
 
+def _person(given: str, language: Language, names: Names) -> str:
+    return people.in_words(given, of_kind(names, PERSON), language)
+
+
+SAY_OF: dict[str, Callable[[str, Language, Names], str]] = {"by": _person, "finding": named.in_words}
+"""The fields that name what is no record: a person, and a finding."""
 SAY: dict[str, Callable[[Any, Language], str]] = {"day": _day, "period": _period}
 
 
@@ -159,7 +170,9 @@ def of_kind(names: Names, kind: str) -> Mapping[str, str]:
 
 
 def _of_kind(view: queries.View, kind: str) -> Mapping[str, str]:
-    """Worked out once until an entry of that kind."""
+    """Worked out once until an entry of that kind; what people are called is no entry and always asked."""
+    if kind == PERSON:
+        return people.names(view.register)
     if kind not in view.register.kinds:
         return {}
     asked = ("called", kind, queries.last_numbers(view).get(kind, 0), view.language)

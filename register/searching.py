@@ -10,7 +10,8 @@ SAID = {"line": "text", "paragraph": "text", "one_of": "choice", "several": "cho
 HASHES = {"fingerprint", "head_hash"}
 """No words: in sixty-four of their signs nearly every short number occurs, such as that of a check."""
 NAMES = {"name", "name_nl", "name_en", "label_nl", "label_en"}
-NARROW = {"group", "role"}
+NARROW = {"group": "choice", "role": "choice", "finding": "text"}
+"""What else tells where a record is shown: a choice that a list can be narrowed by, and the finding that was accepted."""
 CHOICES = "create table choice (kind varchar, field varchar, code varchar, nl varchar, en varchar)"
 
 
@@ -58,7 +59,7 @@ def _places(kind: str, record: type[Record]) -> Iterator[str]:
 
 
 def _narrows(column: Column) -> bool:
-    return SAID.get(column.kind) == "choice" and column.name in NARROW
+    return column.name in NARROW and SAID.get(column.kind) == NARROW[column.name]
 
 
 def _has_words(column: Column) -> bool:

@@ -10,6 +10,8 @@ from register.model import item_of
 from register.records import Record, link_fields, own_fields
 
 Item = Mapping[str, Any]
+OWN_ORIGIN = {"management": "management"}
+"""Where a value comes from that a person in a role judged; of all other roles that may judge, from the DPO."""
 
 
 def plain(item: Item) -> dict[str, Any]:
@@ -32,13 +34,13 @@ def confirmed(item: Item, places: Sequence[tuple[str, str]], person: Person, tod
 def signed(record: type[Record], before: Item, after: Item, person: Person, today: date) -> dict[str, Any]:
     """What a person typed, signed: a judged field or link that they changed is confirmed by them, and what they did not touch is not.
 
-    A judged value that they changed without saying where it comes from is theirs (origin dpo).
+    A judged value that they changed without saying where it comes from is theirs: see OWN_ORIGIN.
     """
     places = {difference.place for difference in differences(before, after)}
     judgements = dict(after.get("judgements", {}))
     for name in (name for name, field in own_fields(record).items() if field.judged):
         if any(place.field == name for place in places) and ("judgements", name) not in places and name in after:
-            judgements[name] = {"origin": "dpo"}
+            judgements[name] = {"origin": OWN_ORIGIN.get(person.role, "dpo")}
             places.add(Place("judgements", name))
     new = {**after, "judgements": {name: one for name, one in judgements.items() if name in after}}
     there = set(spread(new))

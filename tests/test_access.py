@@ -242,6 +242,14 @@ def test_nobody_but_management_lets_the_dpo_approve_not_even_a_dpo_who_was_let(r
         assert is_let(register) == before
 
 
+def test_what_management_decided_is_not_said_to_come_from_the_dpo(register):
+    """Also where an earlier entry said that it did."""
+    register.save([change("settings", "SET1", OFFERED)], by="test")
+    let(register, False, MANAGER)
+    [judgement] = commands.current(register, "settings", "SET1")[1]["judgements"].values()
+    assert judgement == {"origin": "management", "confirmed_by": MANAGER.key, "confirmed_on": DAY.isoformat()}
+
+
 def test_the_dpo_gets_no_right_by_any_other_way_to_write_a_setting(register, tmp_path):
     dpo = local("Ann", "dpo")
     let(register, True, MANAGER)

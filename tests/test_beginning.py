@@ -4,6 +4,7 @@ import pytest
 
 from register import demonstration, exchange
 from register.projection import Register
+from register.ui import beginning
 from tests.screens import links, office, open_tab, sit_down, words
 
 KINDS = {
@@ -40,6 +41,37 @@ def test_who_may_not_edit_reads_who_does(empty, code):
     tab = open_tab(code, sit_down(role="management"))
     assert "Wie de rol Functionaris gegevensbescherming heeft, legt dit vast." in words(tab)
     assert not [page for page, _ in links(tab) if page == "edit"]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    with office(tmp_path_factory.mktemp("beginning") / "seed.duckdb") as register:
+        fill(register)
+        yield register
+
+
+@pytest.mark.parametrize(
+    ("code", "role"),
+    [
+        *((code, "dpo") for code in [*KINDS, "overview"]),
+        *((code, "management") for code in KINDS if code != "authority"),
+    ],
+)
+def test_who_looks_back_at_an_empty_register_reads_that_there_was_nothing_and_is_not_asked_to_enter_it(
+    filled, code, role
+):
+    tab = open_tab(code, sit_down(role=role), as_of="0")
+    assert words(tab).count(beginning.THEN.nl) == 1
+    assert "legt dit vast" not in words(tab)
+    assert "register import" not in words(tab)
+    assert "edit" not in [page for page, _ in links(tab)]
+
+
+def test_the_first_page_says_that_the_register_was_empty_then(filled):
+    assert (
+        open_tab("overview", sit_down(), as_of="0", language="en").header[0].value
+        == "This register was still empty then."
+    )
 
 
 def test_without_open_requests_that_is_said_once(empty):

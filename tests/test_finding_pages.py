@@ -12,7 +12,7 @@ from register.access import NotAllowed, local
 from register.disposals import Refused
 from register.findings import RULES, history, listed
 from register.findings.listed import Chosen, chosen, findings
-from register.journal import Change
+from register.journal import Change, redact
 from register.projection import Register
 from register.queries import View
 from register.ui import accepting, forms, mending
@@ -344,3 +344,145 @@ def test_it_can_be_accepted_again_after_it_came_back(demo):
     change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
     accept(demo, F25)
     assert not is_open(demo, F25)
+
+
+# Coming back
+
+
+def row_of(register: Register, finding: str, today: date = TODAY) -> Any:
+    found = findings(view_of(register, today))
+    return found[found["finding"] == finding].iloc[0]
+
+
+def before(register: Register, finding: str) -> Any:
+    return listed.before(view_of(register), findings(view_of(register)))[finding]
+
+
+def back_page(**query: str) -> AppTest:
+    return open_tab("findings", sit_down(), **{"show": "back"} | query)
+
+
+def test_a_finding_that_came_back_says_who_accepted_it_why_and_which_record_changed(demo):
+    accept(demo, F20)
+    change(demo, "retention_rule", "RT7", name={"nl": "Een andere naam"})
+    tab = back_page()
+    assert "Eerder aanvaard door Eva tot en met 21 februari 2027: wordt hersteld" in words(tab)
+    assert "Terug na aanvaarding" in words(tab)
+    assert "Bewaartermijn RT7 Een andere naam: gewijzigd op" in words(tab)
+    assert ("journal", "kind=retention_rule&key=RT7") in links(tab)
+
+
+def test_a_finding_that_came_back_in_english(demo):
+    accept(demo, F25)
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    tab = back_page(language="en")
+    assert "Accepted before by Eva up to and including 21 February 2027: wordt hersteld" in words(tab)
+    assert "Purpose P1.7 Nieuwsbrief: changed on" in words(tab)
+    assert "What changed in P1.7" in labels(tab)
+
+
+def labels(tab: AppTest) -> list[str]:
+    return [link.proto.label for link in tab.get("page_link")]
+
+
+def test_a_finding_whose_day_passed_says_since_when_it_is_open(demo):
+    accept(demo, F25, until=TODAY - timedelta(10), today=TODAY - timedelta(20))
+    tab = back_page()
+    said = words(tab)
+    assert "Eerder aanvaard door Eva tot en met 13 november 2026: wordt hersteld" in said
+    assert "Open sinds 14 november 2026: de laatste dag is voorbij." in said
+    assert "gewijzigd op" not in said
+    assert row_of(demo, F25).came_back == "passed"
+
+
+def test_a_finding_whose_acceptance_was_taken_back_says_so_without_the_reason_that_was_given_for_it(demo):
+    accept(demo, F25)
+    acceptances.take_back(demo, BOSS, "AC1", reason="toch meteen herstellen", today=TODAY)
+    tab = back_page()
+    assert "Eerder aanvaard door Eva; ingetrokken op 23 november 2026 door Eva: toch meteen herstellen" in words(tab)
+    assert "wordt hersteld" not in words(tab)
+    boss = open_tab("findings", sit_down("Eva", "management"), show="back")
+    assert widget(boss, "accept_reason").value == ""
+
+
+def test_which_findings_came_back_is_a_column_of_the_table(demo):
+    accept(demo, F20)
+    accept(demo, F25)
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    tab = open_tab("findings", sit_down(), show="all", record="P1.7")
+    [table] = [one.value for one in tab.dataframe if "Terug na aanvaarding" in one.value.columns]
+    [row] = table[table["Terug na aanvaarding"].notna()].to_dict("records")
+    assert (row["Controle"], row["Terug na aanvaarding"]) == ("F25", "Sindsdien gewijzigd")
+    assert (row["Aanvaard door"], row["Reden van aanvaarding"]) == ("Eva", "wordt hersteld")
+
+
+def test_the_page_says_how_many_came_back_and_leads_to_them(demo):
+    assert not any("weer open" in label for label in labels(open_tab("findings", sit_down())))
+    accept(demo, F20)
+    accept(demo, F25)
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    tab = open_tab("findings", sit_down())
+    assert "1 eerder aanvaarde bevinding is weer open" in labels(tab)
+    assert ("findings", "show=back") in links(tab)
+
+
+def test_as_of_before_it_came_back_it_is_accepted(demo):
+    accept(demo, F25)
+    then = demo.catch_up()
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    found = findings(View(demo, then, TODAY, "nl")).set_index("finding")
+    assert (found.loc[F25, "accepted_by"], found.loc[F25, "came_back"]) == (BOSS.key, None)
+    assert row_of(demo, F25).came_back == "changed"
+
+
+def test_the_form_starts_from_the_reason_of_before_and_enters_nothing_by_itself(demo):
+    accept(demo, F25)
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    before = demo.catch_up()
+    tab = open_tab("findings", sit_down("Eva", "management"), show="back")
+    assert widget(tab, "accept_reason/AC1").value == "wordt hersteld"
+    submit(tab, accepting.ACCEPT.nl)
+    assert demo.catch_up() == before
+    widget(tab, "accept_until").set_value(LATER)
+    submit(tab, accepting.ACCEPT.nl)
+    assert not is_open(demo, F25)
+    assert commands.current(demo, "acceptance", "AC2")[1]["reason"] == "wordt hersteld"
+
+
+def test_a_reason_that_was_redacted_is_told_no_longer(demo):
+    accept(demo, F25)
+    [entry] = demo.journal.trail("acceptance", "AC1")
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    assert before(demo, F25).reason == "wordt hersteld"
+    redact(demo.journal, entry.number, by="Ann", reason="bevat een naam")
+    assert "wordt hersteld" not in words(back_page(show="all", rule="F25"))
+    assert is_open(demo, F25)
+
+
+def test_a_reason_of_which_an_earlier_version_was_redacted_is_told_no_longer(demo):
+    accept(demo, F25)
+    acceptances.take_back(demo, BOSS, "AC1", reason="vergissing", today=TODAY)
+    commands.bring_back(demo, BOSS, "acceptance", "AC1", shown=2, reason="toch niet", today=TODAY)
+    change(demo, "purpose", "P1.7", name={"nl": "Nieuwsbrief"})
+    assert before(demo, F25).reason == "wordt hersteld"
+    redact(demo.journal, demo.journal.trail("acceptance", "AC1")[0].number, by="Ann", reason="bevat een naam")
+    assert before(demo, F25).reason is None
+    said = words(back_page())
+    assert "Eerder aanvaard door Eva tot en met 21 februari 2027." in said
+    assert "wordt hersteld" not in said
+
+
+def test_a_finding_that_names_another_record_than_when_it_was_accepted_says_which(demo):
+    accept(demo, F20)
+    bound = row_of(demo, F20)
+    assert bound.came_back is None
+    entries = [int(one) for one in seen(demo, F20).split()]
+    asked = queries.brought_back(view_of(demo), bound=entries, records=["data_category/DC7", "purpose/P1.1"])
+    assert {(row.how, row.key) for row in asked.itertuples()} >= {("joined", "P1.1"), ("left", "RT7")}
+    assert ("left", "DC7") not in {(row.how, row.key) for row in asked.itertuples()}
+
+
+def test_an_acceptance_that_came_from_another_journal_names_no_record(demo):
+    elsewhere = demo.journal.trail("organisation", "ORG1")[0].number
+    asked = queries.brought_back(view_of(demo), bound=[elsewhere], records=["purpose/P1.7"])
+    assert asked.empty

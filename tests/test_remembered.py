@@ -40,6 +40,7 @@ FILLED_IN: dict[str, object] = {
     "skip": 0,
     "within": 5,
     "earlier": 0,
+    "bound": [1],
     "number": 1,
     "since": None,
     "until": None,

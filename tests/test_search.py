@@ -2,12 +2,15 @@
 
 import pytest
 
-from register import commands, demonstration, glossary, handling, queries
+from register import acceptances, commands, demonstration, glossary, handling, queries, titles
 from register.access import local
-from register.findings.listed import Chosen, chosen, findings
-from register.journal import Change
+from register.findings import named
+from register.findings.listed import Chosen, bound_to, chosen, findings
+from register.journal import Change, redact
+from register.last_changes import last_changes
 from register.model import KINDS
 from register.model.requests import DataSubjectRequest
+from register.records import declared
 from register.requesters import Requester
 from register.text import LANGUAGES
 from register.ui import finding, whereabouts
@@ -263,3 +266,89 @@ def test_every_list_has_a_title_of_its_own_in_both_languages():
     for language in LANGUAGES:
         assert len({title.in_(language) for title in titles.values()}) == len(titles)
     assert [name for name, title in titles.items() if title.nl == title.en and name != "dpia_states"] == []
+
+
+# What has no name of its own
+
+F25 = "F25 purpose P1.7 consent_record"
+
+
+@pytest.fixture(scope="module")
+def accepted(demo):
+    """A finding that somebody accepted."""
+    found_now = findings(view(demo))
+    [row] = found_now[found_now["finding"] == F25].to_dict("records")
+    seen = bound_to(view(demo), {F25: row})[F25]
+    boss = local("Eva", "management")
+    acceptances.accept(demo, boss, F25, reason="kenmerk 77", until=TODAY, seen=seen, today=TODAY)
+    return demo
+
+
+@pytest.mark.parametrize(
+    ("language", "called"),
+    [
+        (
+            "nl",
+            "F25 Toestemming zonder bewijs of zonder weg terug: doel P1.7 Nieuwsbrief versturen (bewijs van toestemming)",
+        ),
+        ("en", "F25 Consent without proof or without a way back: purpose P1.7 Send the newsletter (consent record)"),
+    ],
+)
+@pytest.mark.parametrize("text", ["AC1", "kenmerk 77", "consent_record"])
+def test_an_accepted_finding_is_called_by_its_check_and_record_and_leads_to_the_finding(
+    accepted, text, language, called
+):
+    tab = open_tab("search", sit_down(), q=text, kind="acceptance", language=language)
+    [label] = [link.proto.label for link in tab.get("page_link")]
+    assert label.replace("\\", "").startswith(f"AC1 · {called}")
+    [(page, query)] = links(tab)
+    assert (page, query.removesuffix("&language=en")) == ("findings", "show=all&rule=F25&record=P1.7&kind=purpose")
+    shown = words(open_tab("findings", sit_down(), show="all", rule="F25", record="P1.7", kind="purpose"))
+    assert "Aanvaard door Eva" in shown
+
+
+def test_the_journal_its_trail_the_comparison_and_the_overview_call_it_so_too(accepted):
+    called = "F25 Toestemming zonder bewijs of zonder weg terug: doel P1.7 Nieuwsbrief versturen"
+    journal = open_tab("journal", sit_down(), kind="acceptance", key="AC1")
+    assert journal.dataframe[0].value["Naam"][0].startswith(called)
+    assert f"Spoor van AC1: {called}" in words(journal)
+    compared = open_tab("compare", sit_down(), kind="acceptance")
+    assert f"AC1 {called}" in words(compared)
+    assert compared.dataframe[0].value["Naam"][0].startswith(called)
+    [told] = [one.sentence for one in last_changes(view(accepted)) if one.kind == "acceptance"]
+    assert told.startswith("Eva legde vast: aanvaarde bevinding AC1 (F25 Toestemming zonder bewijs of zonder weg terug")
+
+
+def test_every_nameless_kind_with_a_title_has_one_from_its_own_fields(register):
+    register.save(everything(), by="test")
+    known = titles.titles(view(register), [(change.kind, change.key) for change in everything()])
+    assert {kind for kind, _ in known} == set(titles.KNOWN_BY)
+    assert all(known.values())
+    for kind, fields in titles.KNOWN_BY.items():
+        assert set(fields) <= set(declared(KINDS[kind]))
+
+
+def test_what_was_redacted_has_no_title(register):
+    item = {"finding": F25, "by": "local:Eva", "reason": "x", "until": "2027-01-01"}
+    [entry] = register.save([Change("acceptance", "AC9", item)], by="t")
+    assert titles.titles(view(register), [("acceptance", "AC9")])
+    redact(register.journal, entry.number, by="t", reason="y")
+    assert titles.titles(view(register), [("acceptance", "AC9")]) == {}
+
+
+@pytest.mark.parametrize("finding_id", ["", "F25", "F99 purpose P1.7 name", "F25 nothing P1.7 name", "a b c d e"])
+def test_what_is_no_finding_of_this_register_is_called_as_it_stands(finding_id):
+    assert named.in_words(finding_id, "nl", {}) == finding_id
+
+
+def test_every_finding_is_called_in_words(demo):
+    """Also one about a field that another kind has."""
+    for finding_id in findings(view(demo))["finding"]:
+        called = named.in_words(finding_id, "nl", {})
+        assert "_" not in called
+        assert called != finding_id
+
+
+def test_who_accepted_it_is_called_by_name_in_what_was_found(accepted):
+    [label] = [one.proto.label for one in open_tab("search", sit_down(), q="eva", kind="acceptance").get("page_link")]
+    assert label.endswith("Door\\: Eva]")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from register import queries
+from register import queries, titles
 from register.access import may
 from register.journal.chain import GENESIS
 from register.text import Text
@@ -51,7 +51,7 @@ if found.entries:
     frame.picture(entry_months(view, queries.entry_months(view, sought)), "entry_months", story)
 
     def some(size: int, skip: int):
-        return queries.entries(view, sought, size=size, skip=skip)
+        return titles.filled(view, queries.entries(view, sought, size=size, skip=skip))
 
     tables.paged(view, int(found.entries), some, "entries", expanded=True)
     if kind and key:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from register.findings import history, listed
 from register.text import Text
-from register.ui import accepting, beginning, finding_list, frame, tables, who
+from register.ui import accepting, beginning, coming_back, finding_list, frame, tables, who
 from register.ui.registry import PAGES
 from register.wording import number
 
@@ -34,6 +34,7 @@ still_open = listed.chosen(everything, listed.Chosen())
 answer = NONE if still_open.empty else ONE if len(still_open) == 1 else ANSWER
 said = finding_list.told(view, finding_list.by_severity(still_open))
 frame.begin(view, "findings", answer.in_(language, n=number(len(still_open), language), told=said))
+coming_back.lead(view, still_open)
 choice = finding_list.choose(view, everything)
 shown = listed.chosen(everything, choice)
 by = frame.switch(view, BY, finding_list.BY, "by")

@@ -4,10 +4,11 @@ import streamlit as st
 
 from register import outlook, queries
 from register.text import Text
-from register.ui import figures, frame, glance, request_pictures, who
+from register.ui import beginning, figures, frame, glance, request_pictures, who
 from register.wording import day, number
 
 EMPTY = Text("Dit register is nog leeg.", "This register is still empty.")
+EMPTY_THEN = Text("Dit register was toen nog leeg.", "This register was still empty then.")
 EMPTY_HOW = Text(
     "Vul het met `python -m register import MAP`, bijvoorbeeld met de map `data/justlease`.",
     "Fill it with `python -m register import FOLDER`, for example with the folder `data/justlease`.",
@@ -28,8 +29,8 @@ SOURCE = Text(
 view = who.enter("overview")
 language = view.language
 if not view.moment:
-    frame.begin(view, "overview", EMPTY.in_(language))
-    st.markdown(EMPTY_HOW.in_(language))
+    frame.begin(view, "overview", (EMPTY_THEN if view.as_of else EMPTY).in_(language))
+    st.markdown((beginning.THEN if view.as_of else EMPTY_HOW).in_(language))
     st.stop()
 
 frame.begin(view, "overview", outlook.answer(view))

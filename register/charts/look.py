@@ -78,7 +78,7 @@ SIGNS = {
     "paused": Sign("◎", "circle-open-dot", "muted"),
     "answered": Sign("●", "circle", "green"),
 }
-PROVENANCE = {"stated": "■", "proposed": "□", "dpo": "▣", "not_stated": "–"}
+PROVENANCE = {"stated": "■", "proposed": "□", "dpo": "▣", "management": "▤", "not_stated": "–"}
 CONFIRMED = "✓"
 ROLES = {"processor": "blue", "controller": "orange", "joint": "green", "authority": "violet", "unknown": "muted"}
 BASES = {

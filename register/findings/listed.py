@@ -1,6 +1,6 @@
 """The findings as a list: each with its record, its activity, and whether somebody accepted it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -32,19 +32,21 @@ LIST = """
 select
     concat_ws(' ', f.rule, f.kind, f.key, f.field) as finding, f.rule, f.severity, r.article, r.subject, f.kind, f.key, f.field,
     f.at_kind, f.at_key, f.detail, f.names, b.activity, in_language(a.name_nl, a.name_en, $language) as activity_name, a.owner,
-    c."by" as accepted_by, c.until, c.reason as why, c.key as acceptance
+    c."by" as accepted_by, c.until, c.reason as why, c.key as acceptance,
+    if(c.finding is null, e.came_back, null) as came_back
 from found f
 join rule r on r.id = f.rule
 join severity s on s.code = f.severity
 left join belongs_to($moment) b on b.kind = f.kind and b.key = f.key
 left join processing_activity_as_of($moment) a on a.key = b.activity
 left join accepted c on c.finding = concat_ws(' ', f.rule, f.kind, f.key, f.field)
+left join earlier e on e.finding = concat_ws(' ', f.rule, f.kind, f.key, f.field)
 order by s.rank, f.rule, len(f.key), f.key, f.field
 """
 
 
 class Chosen(NamedTuple):
-    """Which findings a reader chose; blank leaves a choice open. `show`: open, accepted or all; `activity` and `owner`: - for none.
+    """Which findings a reader chose; blank leaves a choice open. `show`: open, back, accepted or all; `activity` and `owner`: - for none.
 
     `record` is the number of what they are about or are to be mended at, and `kind` its kind.
     """
@@ -61,7 +63,8 @@ class Chosen(NamedTuple):
 
 def findings(view: View) -> pd.DataFrame:
     """Every finding, the gravest first, as LIST has them: what SHAPE says of it, its `finding` (what it
-    is told apart by), article, subject, activity and owner, and who accepted it where an acceptance holds. Worked out once a state.
+    is told apart by), article, subject, activity and owner, who accepted it where an acceptance holds, and where one
+    did before: why it does not hold now, a code of CAME_BACK. Worked out once a state.
     """
     key = ("findings", view.moment, view.today, view.language)
     found: pd.DataFrame = view.register.remember(key, lambda: _all(view))
@@ -71,7 +74,8 @@ def findings(view: View) -> pd.DataFrame:
 def _all(view: View) -> pd.DataFrame:
     found = evaluated(view)
     values = {"moment": view.moment, "language": view.language}
-    others = {"found": found, "rule": RULE_TABLE, "severity": SEVERITY_TABLE, "accepted": _accepted(view, found)}
+    acceptances = {"accepted": _accepted(view, found), "earlier": _earlier(view)}
+    others = {"found": found, "rule": RULE_TABLE, "severity": SEVERITY_TABLE, **acceptances}
     return in_frame(tabled(view, LIST, values, **others))
 
 
@@ -79,6 +83,19 @@ def _accepted(view: View, found: pa.Table) -> pa.Table:
     """The acceptances that hold, as a table."""
     rows = [row._asdict() for row in in_force(view, found).values()]
     return pa.Table.from_pylist(rows, schema=ACCEPTED)
+
+
+def _earlier(view: View) -> pa.Table:
+    """Why the last acceptance of each finding does not hold, as a table; of one that holds it is not asked."""
+    known = queries.last_acceptances(view)
+    return pa.table({name: pa.array(known[name], pa.string()) for name in ("finding", "came_back")})
+
+
+def before(view: View, found: pd.DataFrame) -> dict[str, Any]:
+    """The acceptance that those of these findings that came back had, by finding, as `last_acceptances` has it."""
+    back = {*found.loc[found["came_back"].notna(), "finding"]}
+    known: Any = queries.last_acceptances(view).itertuples(index=False) if back else ()
+    return {row.finding: row for row in known if row.finding in back}
 
 
 def in_force(view: View, found: pa.Table) -> dict[str, Any]:
@@ -99,7 +116,7 @@ def bound_to(view: View, found: Mapping[str, Mapping[Any, Any]]) -> dict[str, st
     """For each finding the entries that last said something of the records that it is about, in order: what it is bound to."""
     if not found:
         return {}
-    records = {one: _records(row) for one, row in found.items()}
+    records = {one: records_of(row) for one, row in found.items()}
     known = queries.record_names(view, records={record for some in records.values() for record in some})
     entries = {
         record: entry for record, entry in zip(known["record"], known["entry"], strict=True) if entry is not None
@@ -110,21 +127,24 @@ def bound_to(view: View, found: Mapping[str, Mapping[Any, Any]]) -> dict[str, st
     }
 
 
-def _records(row: Mapping[Any, Any]) -> set[str]:
+def records_of(row: Mapping[Any, Any]) -> set[str]:
+    """The records that a finding is about, as kind/key: its own, the one where it is mended, and those that it names."""
     named = RULES[row["rule"]].named(row["names"])
     return {f"{row['kind']}/{row['key']}", f"{row['at_kind']}/{row['at_key']}", *named}
 
 
+SHOWN: dict[str, Callable[[pd.DataFrame], "pd.Series[bool]"]] = {
+    "open": lambda found: found["until"].isna(),
+    "back": lambda found: found["came_back"].notna(),
+    "accepted": lambda found: found["until"].notna(),
+    "all": lambda found: found["finding"].notna(),
+}
+"""Which findings are shown, by what a reader chooses; those that came back are open."""
+
+
 def chosen(found: pd.DataFrame, choice: Chosen) -> pd.DataFrame:
     """The findings that a reader chose."""
-    is_accepted = found["until"].notna()
-    keep = (
-        ~is_accepted
-        if choice.show == "open"
-        else is_accepted
-        if choice.show == "accepted"
-        else is_accepted | ~is_accepted
-    )
+    keep = SHOWN[choice.show](found)
     for name in ("severity", "subject", "rule", "activity", "owner"):
         wanted = getattr(choice, name)
         if wanted:

@@ -96,9 +96,27 @@ def acceptances(view: View) -> pd.DataFrame:
     return ask_once(view, "acceptances")
 
 
+def last_acceptances(view: View) -> pd.DataFrame:
+    """Also those that hold: `came_back`, a code of CAME_BACK, is why one would not, changed when nothing else says so."""
+    return ask_once(view, "last_acceptances")
+
+
+def brought_back(view: View, *, bound: Collection[int] = (), records: Collection[str] = ()) -> pd.DataFrame:
+    """`bound` are the entries that the acceptance rests on, `records` those that the finding is about now, as kind/key.
+
+    `how` is changed, joined or left; `entered_at`, UTC without a zone, is of the first change since, or of the last of what joined.
+    """
+    return ask_once(view, "brought_back", bound=sorted(bound) or [0], records=sorted(set(records)) or [""])
+
+
 def record_names(view: View, *, records: Collection[str] = ()) -> pd.DataFrame:
     """`records` as kind/key, each once; `entry` is None for one that is not there."""
     return ask_once(view, "record_names", records=sorted(set(records)) or [""])
+
+
+def items(view: View, *, records: Collection[str] = ()) -> pd.DataFrame:
+    """`records` as kind/key; also those that have ended, in the shape in which they were entered."""
+    return ask(view, "items", records=sorted(set(records)) or [""])
 
 
 def month_moments(view: View) -> pd.DataFrame:

@@ -9,8 +9,7 @@ import streamlit as st
 from register import acceptances, queries
 from register.access import may
 from register.charts.look import each
-from register.findings import RULES
-from register.findings.listed import bound_to
+from register.findings import RULES, listed
 from register.text import Text
 from register.ui import frame, session
 from register.ui.columns import FIELD_LABELS
@@ -41,7 +40,7 @@ def _called(view: View, row: Any) -> str:
 
 
 def accept(view: View, found: pd.DataFrame) -> None:
-    """Accept one of the open findings that the filters leave."""
+    """Accept one of the open findings that the filters leave. One that came back starts from the reason that it had."""
     some = found[found["until"].isna()].head(MOST)
     if some.empty or not may_accept(view):
         return
@@ -50,26 +49,29 @@ def accept(view: View, found: pd.DataFrame) -> None:
     options = {row.finding: _called(view, row) for row in each(some)}
     finding = frame.pick(WHICH.in_(view.language), options, "finding")
     [row] = some[some["finding"] == finding].to_dict("records")
-    seen = bound_to(view, {finding: row})[finding]
+    earlier = listed.before(view, some).get(finding)
+    before = earlier if earlier and earlier.reason else None
+    seen = listed.bound_to(view, {finding: row})[finding]
+    typed = f"accept_reason/{before.key}" if before else "accept_reason"
     with st.form("accept_form", border=False):
-        st.text_input(REASON.in_(view.language), key="accept_reason", max_chars=300)
+        st.text_input(REASON.in_(view.language), before.reason if before else "", key=typed, max_chars=300)
         st.date_input(
             UNTIL.in_(view.language), None, format="DD-MM-YYYY", key="accept_until",
             min_value=frame.FIRST_DAY, max_value=frame.LAST_DAY,
         )  # fmt: skip
         st.form_submit_button(
-            ACCEPT.in_(view.language), icon=":material/check:", on_click=_accept, args=(view, finding, seen)
+            ACCEPT.in_(view.language), icon=":material/check:", on_click=_accept, args=(view, finding, seen, typed)
         )
 
 
-def _accept(view: View, finding: str, seen: str) -> None:
-    reason, until = st.session_state["accept_reason"], st.session_state["accept_until"]
+def _accept(view: View, finding: str, seen: str, typed: str) -> None:
+    reason, until = st.session_state[typed], st.session_state["accept_until"]
     day = until if isinstance(until, date) else None
     enter(
         lambda: acceptances.accept(
             view.register, session.person(), finding, reason=reason, until=day, seen=seen, today=view.today
         ),
-        "accept_reason",
+        typed,
     )
 
 

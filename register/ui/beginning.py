@@ -1,4 +1,4 @@
-"""What to do where nothing has been entered yet: the way to the first record, or who enters it."""
+"""What to do where nothing has been entered yet: the way to the first record, or who enters it; looking back, nothing."""
 
 import streamlit as st
 
@@ -16,6 +16,12 @@ NEW = Text("Nieuw: {one}", "New: {one}")
 BY_WHOM = Text("Wie de rol {roles} heeft, legt dit vast.", "Who has the role {roles} enters this.")
 
 
+THEN = Text(
+    "Op dat moment was hier nog niets. Kies een latere dag, of ga terug naar nu.",
+    "There was nothing here yet at that moment. Choose a later day, or go back to now.",
+)
+
+
 def nothing(view: View, sentence: Text, kind: str, *, there: bool) -> None:
     """Instead of an empty picture: that no record matches a choice, or that none is there yet and what to do."""
     if there:
@@ -25,10 +31,12 @@ def nothing(view: View, sentence: Text, kind: str, *, there: bool) -> None:
 
 
 def first(view: View, kind: str) -> None:
-    """How the first record of a kind is entered."""
+    """How the first record of a kind is entered; who looks back reads that there was none."""
     language = view.language
     with st.container(border=True):
-        if may(session.person(), "edit"):
+        if view.as_of:
+            st.markdown(THEN.in_(language))
+        elif may(session.person(), "edit"):
             st.markdown(HOW.in_(language))
             frame.link(view, "edit", NEW.in_(language, one=KINDS[kind].one.in_(language).lower()), kind=kind)
         else:

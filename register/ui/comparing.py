@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from register import comparison, moments, queries, said
+from register import comparison, moments, queries, said, titles
 from register.access import may
 from register.charts.comparison import compared_bars
 from register.charts.look import each
@@ -129,7 +129,7 @@ def fetch(view: View, found: pd.DataFrame) -> Callable[[int, int], pd.DataFrame]
     names = said.names_of(view)
 
     def some(size: int, skip: int) -> pd.DataFrame:
-        part = found.iloc[skip : skip + size]
+        part = titles.filled(view, found.iloc[skip : skip + size])
         rows = [_in_words(view, row, names) for row in each(part)]
         words = pd.DataFrame(rows, columns=["place", "before", "after"], index=part.index, dtype=object)
         return part.assign(place=words["place"], before=words["before"], after=words["after"])
@@ -151,7 +151,7 @@ def listed(view: View, found: pd.DataFrame) -> None:
     names, records = said.names_of(view), found.drop_duplicates(["kind", "key"])
     records = records.iloc[(records["happened"] == "added").argsort(kind="stable")]
     happened, kinds = frame.words(view, HAPPENINGS), frame.words(view, RECORD_KINDS)
-    for row in each(records.head(MOST)):
+    for row in each(titles.filled(view, records.head(MOST))):
         with st.container(border=True):
             called = f"{row.key} {row.name}" if row.name else row.key
             st.markdown(f"**{frame.plain(f'{kinds[row.kind]}: {called}')}** · {happened[row.happened]}")

@@ -12,7 +12,8 @@ from register.glossary import entries
 from register.queries import Words
 from register.queries.search import MOST_OF_A_KIND
 from register.text import Text
-from register.ui import reading, session, whereabouts
+from register.titles import titles
+from register.ui import persons, reading, session, whereabouts
 from register.ui.columns import FIELD_LABELS, RECORD_KINDS
 from register.ui.registry import PAGES
 from register.ui.session import View
@@ -20,6 +21,8 @@ from register.ui.whereabouts import Place
 
 PAGE, TERM, DOCUMENT = Text("Pagina's", "Pages"), Text("Begrippen", "Terms"), Text("Documenten", "Documents")
 FINDING, OPEN = Text("Bevindingen", "Findings"), Text("{n} open", "{n} open")
+SAID_BY_NAME = {"key", "finding"}
+"""What stands before the name, or is the name in words."""
 ENDED = Text("vervallen", "ended")
 FIELD = Text("{field}: {passage}", "{field}: {passage}")
 BY_NUMBER, LAST = 0, 3
@@ -54,18 +57,22 @@ def records(view: View, sought: Words, kind: str) -> list[Group]:
 
 def _group(view: View, kind: str, rows: list[Any]) -> Group:
     title = view.register.kinds[kind].title.in_(view.language)
-    return Group(kind, title, rows[0].rank, rows[0].of_kind, [_record(view, row) for row in rows])
+    known = titles(view, [(kind, row.key) for row in rows])
+    hits = [_record(view, row, known.get((kind, row.key), "")) for row in rows]
+    return Group(kind, title, rows[0].rank, rows[0].of_kind, hits)
 
 
-def _record(view: View, row: Any) -> Hit:
+def _record(view: View, row: Any, known_by: str) -> Hit:
     place = whereabouts.of(row.kind, row.key, dict(row.places or []), ended=row.ended)
-    name = row.name or ("" if row.field == "key" else row.passage)
-    passage = "" if row.field == "key" or row.passage == name else _passage(view, row.field, row.passage)
+    is_said = row.field in SAID_BY_NAME
+    name = row.name or known_by or ("" if is_said else row.passage)
+    passage = "" if is_said or row.passage == name else _passage(view, row.field, row.passage)
     return Hit(row.key, name, " · ".join(filter(None, (passage, ENDED.in_(view.language) if row.ended else ""))), place)
 
 
 def _passage(view: View, field: str, passage: str) -> str:
-    return FIELD.in_(view.language, field=FIELD_LABELS[field].label.in_(view.language), passage=shortened(passage))
+    said = persons.called(view, passage) if field == "by" else passage
+    return FIELD.in_(view.language, field=FIELD_LABELS[field].label.in_(view.language), passage=shortened(said))
 
 
 def shortened(text: str, most: int = 160) -> str:

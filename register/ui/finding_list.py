@@ -1,5 +1,6 @@
 """The findings on the screen: their filters, their picture, and each with its advice and the way to the field."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from register.charts.look import each
 from register.findings import RULES, listed
 from register.findings.listed import NOWHERE, Chosen, counted
 from register.text import Text
-from register.ui import choosing, frame, mending, persons
+from register.ui import choosing, coming_back, frame, mending, persons
 from register.ui.columns import RECORD_KINDS
 from register.ui.drawing import drawn_once
 from register.ui.session import View
@@ -22,6 +23,7 @@ from register.wording import day, number
 MOST = 12
 SHOW = {
     "open": Text("Open", "Open"),
+    "back": Text("Teruggekomen", "Came back"),
     "accepted": Text("Aanvaard", "Accepted"),
     "all": Text("Alle", "All"),
 }
@@ -41,7 +43,7 @@ ACCEPTED = Text("Aanvaard door {by} tot en met {until}: {why}", "Accepted by {by
 COUNTED = Text("{n} {severity}", "{n} {severity}")
 IN_TABLE = (
     *("severity", "check", "finding_title", "article", "kind", "key", "record_name", "field", "advice"),
-    *("activity_name", "owner", "accepted_by", "accepted_until", "acceptance_reason"),
+    *("activity_name", "owner", "came_back", "accepted_by", "accepted_until", "acceptance_reason"),
 )
 
 
@@ -143,15 +145,15 @@ def names_of(view: View, found: pd.DataFrame) -> dict[tuple[str, ...], Any]:
 def cards(view: View, found: pd.DataFrame) -> None:
     """The first findings with their advice; who may edit also gets the way to the field."""
     some = found.head(MOST)
-    names = names_of(view, some)
+    names, earlier = names_of(view, some), listed.before(view, some)
     for row in each(some):
         with st.container(border=True):
-            card(view, row, names.get((row.kind, row.key)) or "")
+            card(view, row, names.get((row.kind, row.key)) or "", earlier.get(row.finding))
     if len(found) > MOST:
         frame.remark(FIRST.in_(view.language, n=MOST))
 
 
-def card(view: View, row: Any, name: str) -> None:
+def card(view: View, row: Any, name: str, earlier: Any) -> None:
     language, rule = view.language, RULES[row.rule]
     severity = SEVERITIES[row.severity].label.in_(language)
     record = f"{RECORD_KINDS[row.kind].label.in_(language)} {row.key} {name}".strip()
@@ -164,12 +166,14 @@ def card(view: View, row: Any, name: str) -> None:
         until = day(row.until, language, "d MMMM y")
         by = persons.called(view, row.accepted_by)
         frame.remark(ACCEPTED.in_(language, by=by, until=until, why=row.why))
+    if earlier:
+        coming_back.told(view, row, earlier)
     mending.lead(view, row)
 
 
 def in_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
-    """The findings as their table and their file show them."""
-    names, language = names_of(view, found), view.language
+    """The findings as their table and their file show them: of one that came back who had accepted it."""
+    names, earlier, language = names_of(view, found), listed.before(view, found), view.language
     rows = list(zip(found["rule"], found["detail"], found["names"], strict=True))
     called = [names.get(pair) for pair in zip(found["kind"], found["key"], strict=True)]
     return found.assign(
@@ -177,6 +181,16 @@ def in_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
         finding_title=[RULES[id].title.in_(language) for id in found["rule"]],
         advice=[RULES[id].says(detail, names, language) for id, detail, names in rows],
         record_name=pd.Series(called, found.index, dtype=object),
-        accepted_until=found["until"],
-        acceptance_reason=found["why"],
+        accepted_by=_of_before(found, "accepted_by", earlier, "by"),
+        accepted_until=_of_before(found, "until", earlier, "until"),
+        acceptance_reason=_of_before(found, "why", earlier, "reason"),
     )[list(IN_TABLE)]
+
+
+def _of_before(found: pd.DataFrame, column: str, earlier: Mapping[str, Any], part: str) -> "pd.Series[Any]":
+    """A column of the acceptance that holds, or of the one that held before."""
+    values = [
+        getattr(earlier[finding], part) if finding in earlier else value
+        for finding, value in zip(found["finding"], found[column], strict=True)
+    ]
+    return pd.Series(values, found.index, dtype=object)

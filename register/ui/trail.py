@@ -6,6 +6,7 @@ from register import commands, people, said
 from register.access import NotAllowed, may
 from register.journal import Conflict, Entry, JournalUnavailable
 from register.text import Text
+from register.titles import titles
 from register.ui import frame, session
 from register.ui.session import View
 from register.wording import moment
@@ -38,11 +39,16 @@ def show(view: View, kind: str, key: str) -> None:
     if not entries:
         return
     names = said.names_of(view)
-    st.subheader(frame.plain(TITLE.in_(view.language, record=said.called(kind, key, names))), anchor=False)
+    st.subheader(frame.plain(TITLE.in_(view.language, record=_called(view, kind, key, names))), anchor=False)
     for before, entry in reversed(list(zip([None, *entries], entries, strict=False))):
         _version(view, before, entry, names)
     if len(entries) > 1:
         _compare(view, entries, names)
+
+
+def _called(view: View, kind: str, key: str, names: said.Names) -> str:
+    known_by = titles(view, [(kind, key)]).get((kind, key))
+    return f"{key}: {known_by}" if known_by else said.called(kind, key, names)
 
 
 def _version(view: View, before: Entry | None, entry: Entry, names: said.Names) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from register.access import may
-from register.commands import OWN_COMMAND
+from register.commands import OWN_COMMAND, action_for
+from register.findings import named
 from register.ui import session
 
 
@@ -38,10 +39,19 @@ ALSO_ASKS = {"retention_rule": {"picture": "rule"}}
 
 def of(kind: str, key: str, values: Mapping[str, Any], *, ended: bool) -> Place:
     """Where a record is shown to who looks. What has ended is on no page but that of its form, and in the journal."""
+    if kind == "acceptance" and not ended and values.get("finding"):
+        return _of_finding(values["finding"])
     shown = SHOWN_ON.get(kind)
     if shown and not ended:
         known = {"key": key, **values}
         filters = {name: str(known[field]) for name, field in shown.filters.items() if known.get(field)}
         return Place(shown.page, filters | ALSO_ASKS.get(kind, {}))
-    page = "edit" if may(session.person(), "edit") and kind not in OWN_COMMAND else "journal"
-    return Place(page, {"kind": kind, "key": key})
+    is_edited = kind not in OWN_COMMAND and all(may(session.person(), one) for one in ("edit", action_for(kind)))
+    return Place("edit" if is_edited else "journal", {"kind": kind, "key": key})
+
+
+def _of_finding(finding: str) -> Place:
+    """Also where it is accepted no longer."""
+    rule, record = finding.split(" ")[0], named.record_of(finding)
+    of_record = {"record": record[1], "kind": record[0]} if record else {}
+    return Place("findings", {"show": "all", "rule": rule} | of_record)

@@ -30,3 +30,10 @@ COMPLETENESS_STATES = terms(
     ("not_stated", "Niet vermeld", "Not stated"),
     ("missing", "Ontbreekt", "Missing"),
 )
+
+CAME_BACK = terms(
+    ("passed", "Laatste dag voorbij", "Last day has passed"),
+    ("changed", "Sindsdien gewijzigd", "Changed since"),
+    ("withdrawn", "Aanvaarding ingetrokken", "Acceptance taken back"),
+)
+"""Why a finding that was accepted is open again."""

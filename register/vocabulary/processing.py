@@ -58,6 +58,7 @@ ORIGINS = terms(
     ("stated", "In de verklaring", "In the statement"),
     ("proposed", "Voorstel", "Proposed"),
     ("dpo", "Toegevoegd door de FG", "Added by the DPO"),
+    ("management", "Besloten door de directie", "Decided by management"),
 )
 
 STRENGTHS = terms(("high", "Sterk", "High"), ("medium", "Redelijk", "Medium"), ("low", "Zwak", "Low"))
