@@ -23,7 +23,7 @@ BAR = (
 ORIGIN = (
     Text("**Herkomst** ■ in de verklaring", "**Origin** ■ in the statement"),
     Text("□ voorstel", "□ proposed"),
-    Text("▣ van de FG, ▤ van de directie", "▣ by the DPO, ▤ by management"),
+    Text("▣ van de FG", "▣ by the DPO"),
     Text("✓ bevestigd", "✓ confirmed"),
     Text("– niet vermeld", "– not stated"),
 )

@@ -103,7 +103,7 @@ def _compact(rows: pd.DataFrame, palette: Palette) -> tuple[pd.DataFrame, list[P
 
 
 def _marks(rows: pd.DataFrame, edge: tuple[int, int, int]) -> list[Piece]:
-    """■ stated, □ proposed, ▣ by the DPO, ▤ by management, – not stated; ✓ behind it once confirmed."""
+    """■ stated, □ proposed, ▣ by the DPO, – not stated; ✓ behind it once confirmed."""
     return [
         write(_mark(row, part), x=1, y=row.mark, side="center", xshift=at, font={"size": 15})
         for row in each(rows)

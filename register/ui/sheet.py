@@ -28,8 +28,8 @@ LETTERS = {
     "g": Text("Hoe beveiligd", "How protected"),
 }
 MARKS = Text(
-    "■ in de verklaring, □ voorstel, ▣ van de FG, ▤ van de directie, ✓ bevestigd, – niet vermeld",
-    "■ in the statement, □ proposed, ▣ by the DPO, ▤ by management, ✓ confirmed, – not stated",
+    "■ in de verklaring, □ voorstel, ▣ van de FG, ✓ bevestigd, – niet vermeld",
+    "■ in the statement, □ proposed, ▣ by the DPO, ✓ confirmed, – not stated",
 )
 
 
