@@ -163,7 +163,7 @@ create macro content_entry(moment) as table
 -- the statement's clauses.
 create macro linked_as_of(moment) as table
     select p.activity, r.target_kind as kind, r.target as key
-    from purpose_reference_as_of(moment) r join purpose_as_of(moment) p on p.key = r.key
+    from purpose_reference_as_of(moment) r join purpose_as_of(moment) p on p.entry_number = r.entry_number
     where r.target_kind not in ('processing_activity', 'clause')
     union all
     select r.key, r.target_kind, r.target
