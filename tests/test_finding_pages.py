@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from register import acceptances, commands, queries
 from register.access import NotAllowed, local
+from register.charts.findings import SIGNS
 from register.disposals import Refused
 from register.findings import RULES, history, listed
 from register.findings.listed import Chosen, chosen, findings
@@ -17,6 +18,7 @@ from register.projection import Register
 from register.queries import View
 from register.ui import accepting, forms, mending
 from register.ui.registry import PAGES
+from register.vocabulary import SEVERITIES
 from tests.examples import everything
 from tests.screens import TODAY, fill, has, links, open_tab, press, run, sit_down, widget, words
 
@@ -249,6 +251,13 @@ def test_no_two_findings_to_accept_are_called_the_same(demo):
     called = widget(tab, "finding").options
     assert len(called) > 40
     assert len(set(called)) == len(called)
+
+
+def test_the_legend_has_the_colours_of_the_picture(demo):
+    legend = words(open_tab("findings", sit_down()))
+    for code in ("critical", "high", "medium", "low"):
+        sign = SIGNS[code]
+        assert f":{sign.colour}[{sign.shape}] {SEVERITIES[code].label.nl.lower()}" in legend.replace("\u00a0", " ")
 
 
 def test_one_finding_is_not_counted_as_more(demo):

@@ -352,6 +352,13 @@ def test_the_flow_of_the_recipients_has_its_steps_beside_it_for_a_narrow_screen(
     assert ['"sankey"' in picture.proto.spec for picture in (flow, steps, grid)] == [True, False, False]
 
 
+@pytest.mark.parametrize(("rule", "pictures"), [("F53", 2), ("F46", 1)])
+def test_a_picture_is_sent_twice_only_where_its_lines_are_too_long_for_a_phone(look, rule, pictures):
+    shown = look("demonstration", "findings", rule=rule).get("plotly_chart")
+    assert len(shown) == pictures
+    assert len({picture.proto.spec for picture in shown}) == pictures
+
+
 @pytest.mark.parametrize("picture", going.HOW)
 @pytest.mark.parametrize("chosen", [{}, {"role": "processor", "group": "identity"}, {"activity": "A9"}])
 def test_the_table_behind_a_picture_of_the_recipients_holds_what_it_counts(look, view, picture, chosen):

@@ -24,7 +24,8 @@ said = {"holds": count(len(holds), language, ONE, MANY), "late": number(late, la
 frame.begin(view, "holds", answer.in_(language, **said))
 if len(holds):
     frame.legend(view, *LEGEND)
-    frame.picture(disposing.reviews(view, holds), "holds", STORY.in_(language, told=", ".join(holds["key"].head(8))))
+    story = STORY.in_(language, told=", ".join(holds["key"].head(8)))
+    frame.picture_by_width("holds", story, disposing.reviews, view, holds)
 columns = ["key", "reason", "owner", "review_by", "is_overdue", "frozen", "rules"]
 tables.table(view, disposing.in_full(view, holds)[columns], "holds", expanded=True)
 freezing.lift_hold(view, holds)

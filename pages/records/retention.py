@@ -64,7 +64,8 @@ if how != "rules":
     if len(pairs):
         frame.legend(view, *BAR, LAW)
         said = {"n": number(len(pairs), view.language), "fallback": number(int(pairs["fallback"].sum()), view.language)}
-        frame.picture(retaining.timeline(view, pairs, rules, how), f"retention_{how}", ROWS.in_(view.language, **said))
+        story = ROWS.in_(view.language, **said)
+        frame.picture_by_width(f"retention_{how}", story, retaining.timeline, view, pairs, rules, how)
         if len(pairs) > retaining.MOST_ROWS:
             frame.remark(FIRST.in_(view.language, most=retaining.MOST_ROWS, n=said["n"]))
     else:
@@ -73,8 +74,7 @@ if how != "rules":
 elif len(rules):
     frame.legend(view, *BAR)
     frame.legend(view, *ORIGIN)
-    named = {
-        name: ", ".join(keys[:12]) or "–" for name, keys in {"fixed": fixed, "until": ends, "open": endless}.items()
-    }
-    frame.picture(pictures.retention(view, rules), "retention_rules", STORY.in_(view.language, **named))
+    kinds = {"fixed": fixed, "until": ends, "open": endless}
+    named = {name: ", ".join(keys[:12]) or "–" for name, keys in kinds.items()}
+    frame.picture_by_width("retention_rules", STORY.in_(view.language, **named), pictures.retention, view, rules)
 tables.table(view, rules.assign(until=pictures.until(view, rules)), "retention-rules", HOW["rules"])

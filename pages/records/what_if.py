@@ -67,7 +67,7 @@ with answer:
 if len(ends):
     frame.legend(view, *LEGEND)
     counts = {state: number((ends["retention_state"] == state).sum(), language) for state in keeping.STATES}
-    frame.picture(retaining.what_if(view, ends, events), "what_if", STORY.in_(language, **counts))
+    frame.picture_by_width("what_if", STORY.in_(language, **counts), retaining.what_if, view, ends, events)
     st.subheader(TODAY.in_(language), anchor=False)
     for phrase, some in ((ALTOGETHER, altogether), (PARTLY, partly)):
         if len(some):

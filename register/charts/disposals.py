@@ -24,11 +24,14 @@ APART = {
 COLOURS = {"overdue": "red", "due": "orange", "later": "accent", "held": "violet"}
 
 
-def disposal_calendar(cells: pd.DataFrame, today: date, language: Language, palette: Palette) -> go.Figure:
+def disposal_calendar(
+    cells: pd.DataFrame, today: date, language: Language, palette: Palette, extra: int = 0
+) -> go.Figure:
     """A square for each rule and month with the number of records: full when overdue, an outline when frozen.
 
     Columns: rule, name, state (overdue, due, later, held; waiting and no_end stand beside the name), due_month (the first day of a
     month, None without), number. The numbers of a rule in one column are of one state each. At most 30 rules are drawn.
+    A line holds so many `extra` characters more than on a phone.
     """
     rules = list(dict.fromkeys(zip(cells["rule"], cells["name"], strict=True)))[:MOST]
     labels, traces = [], []
@@ -36,7 +39,7 @@ def disposal_calendar(cells: pd.DataFrame, today: date, language: Language, pale
     for rule, name in rules:
         own = cells[cells["rule"] == rule]
         apart = _apart(own, language)
-        said, more = broken(f"{rule} {name}", NAME_ROOM - len(apart))
+        said, more = broken(f"{rule} {name}", NAME_ROOM + extra - len(apart))
         labels.append(write(f"<b>{said}</b>", y=height + 14 + more / 2))
         labels.append(write(apart, x=1, y=height + 14, side="right", colour=palette.muted))
         height += ROW + more

@@ -11,12 +11,12 @@ STYLE = """<style>
 [data-testid=stMultiSelect] [data-tag] span { white-space: normal; }
 .st-key-who_role input { font-size: 0.8rem; }
 @media screen and (max-width: 1100px) {
-  .st-key-wide_flow { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
+  [class*=st-key-wide_] { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
 }
 @media screen and (min-width: 1101px) {
-  .st-key-narrow_flow { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
+  [class*=st-key-narrow_] { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
 }
-@media print { .st-key-wide_flow { display: none !important; } }
+@media print { [class*=st-key-wide_] { display: none !important; } }
 .st-key-document_text :is(pre, code) { white-space: pre-wrap !important; overflow-wrap: anywhere; overflow: visible !important; }
 [data-testid=stDateInput] [role=spinbutton] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
 a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-visible {
