@@ -38,6 +38,16 @@ def logged(register: Register, received: date = TODAY, *rights: str) -> str:
     return handling.log(register, CARE, request, today=TODAY)
 
 
+def test_the_legend_of_one_request_names_the_marks_that_are_there(register: Register) -> None:
+    reference = logged(register)
+    plain = words(go(new_tab(sit_down("Ann", "customer_care")), "request", reference=reference))
+    assert "┃\u00a0vier\u00a0weken" in plain
+    assert "◇" not in plain
+    step = RequestStep(request=reference, step="extended", on=TODAY, reason="complexity", told=True, told_by="email")
+    handling.take(register, CARE, reference, step, today=TODAY)
+    assert "◇\u00a0verlengd" in words(go(new_tab(sit_down("Ann", "customer_care")), "request", reference=reference))
+
+
 def asked(tab: AppTest, reference: str, name: str) -> str:
     """The key of a field of the form for a step."""
     generation = tab.session_state[f"step/{reference}"]

@@ -257,6 +257,15 @@ def test_a_month_has_its_own_column_within_a_year(month, column):
     assert column_of(month, TODAY) == column
 
 
+def test_a_rule_that_nothing_is_due_under_takes_no_room_for_squares():
+    dated, endless = ("RT1", "due", date(2026, 11, 1), 5), ("RT2", "no_end", None, 7)
+    one, both, twice = (
+        disposal_calendar(cells(*rows), TODAY, "nl", LIGHT).layout.height
+        for rows in ([dated], [dated, endless], [dated, ("RT2", *dated[1:])])
+    )
+    assert one < both < twice
+
+
 def test_each_rule_has_its_own_squares_and_numbers_of_two_rules_are_never_added():
     rows = cells(
         ("RT2", "overdue", date(2026, 8, 1), 70),

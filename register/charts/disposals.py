@@ -14,7 +14,7 @@ from register.vocabulary import DISPOSAL_STATES
 from register.wording import day, number
 
 MONTHS, LATE, LATER = 12, -1, 12  # columns: what is overdue, twelve months from the present one, and what comes after
-ROW, SQUARE, MOST, NAME_ROOM = 62, 23, 30, 50
+ROW, BARE, SQUARE, MOST, NAME_ROOM = 62, 30, 23, 30, 50  # pixels of a row with squares, without, and of a square
 TOO_LATE, AFTERWARDS = Text("te<br>laat", "over-<br>due"), Text("later", "later")
 SAID = Text("{column}: {n} {state}", "{column}: {n} {state}")
 APART = {
@@ -42,10 +42,10 @@ def disposal_calendar(
         said, more = broken(f"{rule} {name}", NAME_ROOM + extra - len(apart))
         labels.append(write(f"<b>{said}</b>", y=height + 14 + more / 2))
         labels.append(write(apart, x=1, y=height + 14, side="right", colour=palette.muted))
-        height += ROW + more
         squares = _squares(own, today)
         if len(squares):
-            traces.append(_marks(squares, f"{rule} {name}", height - ROW + 42, today, language, palette))
+            traces.append(_marks(squares, f"{rule} {name}", height + more + 42, today, language, palette))
+        height += (ROW if len(squares) else BARE) + more
     heads = [_head(column, today, language, palette) for column in range(LATE, LATER + 1)]
     return figure(
         palette,

@@ -144,8 +144,9 @@ def cards(view: View, found: pd.DataFrame) -> None:
     """The first findings with their advice; who may edit also gets the way to the field."""
     some = found.head(MOST)
     names = names_of(view, some)
+    place = frame.cards()
     for row in each(some):
-        with st.container(border=True):
+        with place.container(border=True):
             card(view, row, names.get((row.kind, row.key)) or "")
     if len(found) > MOST:
         frame.remark(FIRST.in_(view.language, n=MOST))

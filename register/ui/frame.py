@@ -182,6 +182,11 @@ def filters(key: str = "filters") -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom", key=key)
 
 
+def cards() -> DeltaGenerator:
+    """Where a list of cards stands: on paper a card goes over to the next page as a whole."""
+    return st.container(key="cards")
+
+
 def remark(sentence: str) -> None:
     """A sentence of lesser weight; text of users in it stays text."""
     st.caption(plain(sentence))

@@ -40,6 +40,13 @@ STORY = Text(
     "Received on {received}, four weeks until {promise}; {n} steps, the last is ‘{step}’.",
 )
 NO_STEP = Text("nog geen", "none yet")
+LEGEND = {
+    "received_on": Text(":primary[●] stap", ":primary[●] step"),
+    "promise": Text("┃ vier weken", "┃ four weeks"),
+    "statutory": Text("▽ wettelijke maand", "▽ statutory month"),
+    "extended_until": Text("◇ verlengd tot en met", "◇ extended until"),
+}
+"""What the marks of the picture mean, by the day that a request needs to have one."""
 STEPS = Text("Wat er is gedaan", "What was done")
 
 
@@ -100,6 +107,7 @@ def picture(view: View, request: Any) -> None:
         n=len(named),
         step=word(view, REQUEST_STEPS, request.last_step) or NO_STEP.in_(language),
     )
+    frame.legend(view, *(text for name, text in LEGEND.items() if getattr(request, name)))
     frame.picture(figure, "request_timeline", story)
     st.subheader(STEPS.in_(language), anchor=False)
     tables.table(view, steps, "request-steps", expanded=True)

@@ -18,7 +18,7 @@ STYLE = """<style>
 }
 @media print { [class*=st-key-wide_] { display: none !important; } }
 .st-key-document_text :is(pre, code) { white-space: pre-wrap !important; overflow-wrap: anywhere; overflow: visible !important; }
-[data-testid=stDateInput] [role=spinbutton] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
+[data-testid=stDateInput] [role=spinbutton] { display: inline-block; min-width: 24px; line-height: 24px; text-align: center; }
 a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-visible {
   outline: 2px solid currentColor !important; outline-offset: 1px;
 }
@@ -26,6 +26,8 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
 [class*=st-key-ways_] [data-testid=stPageLink] p { line-height: 1.4; }
 [data-testid=stMetricLabel], [data-testid=stMetricLabel] * { white-space: normal !important; }
 [data-testid=stFileUploaderDropzoneInstructions] { display: none; }
+html:lang(nl) [data-testid=stFileUploaderDropzone] button p { display: none; }
+html:lang(nl) [data-testid=stFileUploaderDropzone] button :has(> p)::after { content: "Bestand kiezen"; }
 [class*=st-key-figure_] > :has([data-testid=stPageLink]) { margin-top: auto; }
 :is([data-testid=stLayoutWrapper], [data-testid=stVerticalBlock]):has(> .st-key-told) { position: sticky; top: 3.75rem; z-index: 90; }
 .st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }
@@ -49,7 +51,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
   :has([data-testid=stHeading]):has(+ * > [data-testid=stExpander] > details:not([open])) { display: none !important; }
   html, body, [data-testid=stApp], [data-testid=stMain] { background: #FFFFFF !important; }
   [data-testid=stMainBlockContainer] { padding: 0 !important; max-width: none !important; }
-  [data-testid=stExpander], tr, .stDataFrame,
+  [data-testid=stExpander], tr, .stDataFrame, .st-key-cards > *,
   [data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] [data-testid=stMetric]) { break-inside: avoid; }
   [data-testid=stElementContainer]:has(h1, h2, h3, h4) { break-after: avoid; }
   :is([data-testid=stElementContainer], [data-testid=stFullScreenFrame], [data-testid=stFullScreenFrame] div):has(.main-svg),

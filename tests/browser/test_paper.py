@@ -114,6 +114,20 @@ def test_a_picture_begins_under_its_answer_and_goes_over_to_the_next_page_betwee
     assert lowest_ink(document[0]) > 0.75
 
 
+@pytest.mark.parametrize("code", some_fast(["findings", "compare", "completeness"], "findings"))
+def test_a_card_is_printed_on_one_page(server, page, code):
+    open_page(page, server, code)
+    cards = [card.split("\n\n") for card in page.locator(".st-key-cards > *").all_inner_texts()]
+    document = printed(page)
+    pages = [closed_up(document[n].get_textpage().get_text_range()) for n in range(len(document))]
+    assert len(cards) > 7
+    assert [card for card in cards if not any(all(closed_up(line) in one for line in card[:3]) for one in pages)] == []
+
+
+def closed_up(text: str) -> str:
+    return "".join(text.split())
+
+
 @pytest.mark.slow
 def test_after_printing_the_pictures_are_drawn_as_before(server, page):
     open_page(page, server, "overview")
