@@ -189,10 +189,9 @@ def test_the_number_of_open_findings_of_earlier_months_comes_from_the_journal(de
 
 
 def test_the_months_are_drawn_when_they_are_asked_for(demo):
-    tab = open_tab("findings", sit_down(), months="true", rule="F25")
-    story = tab.get("plotly_chart")[1].proto.alt
+    story = open_tab("findings", sit_down(), months="true", rule="F25").get("plotly_chart")[-1].proto.alt
     assert story.startswith("Open aan het einde van de maand: van ")
-    assert len(open_tab("findings", sit_down(), rule="F25").get("plotly_chart")) == 1
+    assert story not in [one.proto.alt for one in open_tab("findings", sit_down(), rule="F25").get("plotly_chart")]
 
 
 def test_an_accepted_finding_counts_no_longer_from_the_month_in_which_it_was_accepted(demo):

@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import disposing, frame, freezing, tables, who
+from register.ui import disposing, frame, freezing, tables, who, widths
 from register.wording import count, number
 
 EMPTY = Text("Er is niets bevroren.", "Nothing is frozen.")
@@ -25,7 +25,7 @@ frame.begin(view, "holds", answer.in_(language, **said))
 if len(holds):
     frame.legend(view, *LEGEND)
     story = STORY.in_(language, told=", ".join(holds["key"].head(8)))
-    frame.picture_by_width("holds", story, disposing.reviews, view, holds)
+    widths.picture("holds", story, disposing.reviews, view, holds)
 columns = ["key", "reason", "owner", "review_by", "is_overdue", "frozen", "rules"]
 tables.table(view, disposing.in_full(view, holds)[columns], "holds", expanded=True)
 freezing.lift_hold(view, holds)

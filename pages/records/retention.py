@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import beginning, choosing, frame, pictures, retaining, tables, who
+from register.ui import beginning, choosing, frame, pictures, retaining, tables, who, widths
 from register.wording import number
 
 EMPTY = Text("Er zijn nog geen bewaartermijnen vastgelegd.", "No retention rules have been entered yet.")
@@ -65,7 +65,7 @@ if how != "rules":
         frame.legend(view, *BAR, LAW)
         said = {"n": number(len(pairs), view.language), "fallback": number(int(pairs["fallback"].sum()), view.language)}
         story = ROWS.in_(view.language, **said)
-        frame.picture_by_width(f"retention_{how}", story, retaining.timeline, view, pairs, rules, how)
+        widths.picture(f"retention_{how}", story, retaining.timeline, view, pairs, rules, how)
         if len(pairs) > retaining.MOST_ROWS:
             frame.remark(FIRST.in_(view.language, most=retaining.MOST_ROWS, n=said["n"]))
     else:
@@ -76,5 +76,5 @@ elif len(rules):
     frame.legend(view, *ORIGIN)
     kinds = {"fixed": fixed, "until": ends, "open": endless}
     named = {name: ", ".join(keys[:12]) or "–" for name, keys in kinds.items()}
-    frame.picture_by_width("retention_rules", STORY.in_(view.language, **named), pictures.retention, view, rules)
+    widths.picture("retention_rules", STORY.in_(view.language, **named), pictures.retention, view, rules)
 tables.table(view, rules.assign(until=pictures.until(view, rules)), "retention-rules", HOW["rules"])

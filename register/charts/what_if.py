@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from register.charts.look import (
+    ROOM,
     UNSEEN,
     Palette,
     Piece,
@@ -30,7 +31,7 @@ from register.wording import day, number
 
 MILLISECONDS = 24 * 60 * 60 * 1000  # a bar on a date axis is as long as its number of milliseconds
 LINE, BAR, LINES, MOST, TICKS = 17, 10, 2, 40, 5
-NAME_ROOM, WAIT_ROOM, ROOM = 27, 26, 54  # characters of a line left and right, and of a whole line of a phone
+NAME_ROOM, WAIT_ROOM = 27, 26  # characters of a line left and right
 TODAY = Text("vandaag", "today")
 SINCE, FROM = Text("◆ sinds <b>{day}</b>", "◆ since <b>{day}</b>"), Text("vanaf <b>{day}</b>", "from <b>{day}</b>")
 STAYS = {
@@ -75,10 +76,7 @@ def retention_what_if(
         margin={"t": 30 + 18 * len(named), "b": 30},
         xaxis={"type": "date", "range": [first, last]} | _ticks(first, last, language),
         yaxis_range=[height, 0],
-        shapes=[
-            upright(today, palette.ink, "below"),
-            *(_dotted(on, palette) for _, on in named),
-        ],
+        shapes=[upright(today, palette.ink, "below"), *(_dotted(on, palette) for _, on in named)],
     )
 
 
@@ -130,14 +128,8 @@ def _placed(
         ]
         y += LINE * (high - 1)
         broken = _broken(row.categories, language, ROOM + extra)
-        labels.append(
-            write(
-                "<br>".join(broken),
-                y=y + 21 + LINE * len(broken) / 2,
-                colour=palette.muted,
-                bgcolor=palette.paper,
-            )
-        )
+        at = y + 21 + LINE * len(broken) / 2
+        labels.append(write("<br>".join(broken), y=at, colour=palette.muted, bgcolor=palette.paper))
         y += 24 + LINE * len(broken) + BAR
         middles.append(y - BAR / 2 + 2)
         y += 14

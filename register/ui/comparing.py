@@ -151,7 +151,7 @@ def listed(view: View, found: pd.DataFrame) -> None:
     names, records = said.names_of(view), found.drop_duplicates(["kind", "key"])
     records = records.iloc[(records["happened"] == "added").argsort(kind="stable")]
     happened, kinds = frame.words(view, HAPPENINGS), frame.words(view, RECORD_KINDS)
-    place = frame.cards()
+    place = st.container(key="cards")
     for row in each(records.head(MOST)):
         with place.container(border=True):
             called = f"{row.key} {row.name}" if row.name else row.key

@@ -86,7 +86,7 @@ def listed(view: View, cells: pd.DataFrame) -> None:
     """The first letters that are not confirmed; who may edit also gets the way to the field."""
     to_do = cells[cells["state"] != "confirmed"]
     names = frame.words(view, COMPLETENESS_STATES)
-    place = frame.cards()
+    place = st.container(key="cards")
     for row in each(to_do.head(MOST)):
         with place.container(border=True):
             letter = LETTERS[row.limb][row.letter].in_(view.language)

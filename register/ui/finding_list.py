@@ -144,7 +144,7 @@ def cards(view: View, found: pd.DataFrame) -> None:
     """The first findings with their advice; who may edit also gets the way to the field."""
     some = found.head(MOST)
     names = names_of(view, some)
-    place = frame.cards()
+    place = st.container(key="cards")
     for row in each(some):
         with place.container(border=True):
             card(view, row, names.get((row.kind, row.key)) or "")

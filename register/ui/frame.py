@@ -1,7 +1,7 @@
 """The frame of every page: its name, the answer in one sentence, a picture with its text, an empty state, a way on."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from register.charts.look import CONFIG, WIDER
+from register.charts.look import CONFIG
 from register.text import Language, Text
 from register.ui import session
 from register.ui.columns import HEADINGS
@@ -40,21 +40,6 @@ def picture(figure: go.Figure, key: str, sentence: str) -> None:
     """A picture; the sentence stands below it and is read to who cannot see it."""
     st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=sentence)
     st.caption(plain(sentence))
-
-
-def picture_by_width(key: str, sentence: str, draw: Callable[..., go.Figure], *data: object) -> None:
-    """A picture that is drawn twice where its lines are too long for a phone, for `draw` takes how many characters more they hold.
-
-    The reader sees one of the two: the server does not know the width of the screen.
-    """
-    narrow, wide = draw(*data, 0), draw(*data, WIDER)
-    if narrow.to_dict()["layout"]["annotations"] == wide.to_dict()["layout"]["annotations"]:
-        return picture(narrow, key, sentence)
-    for width, figure in (("wide", wide), ("narrow", narrow)):
-        with st.container(key=f"{width}_{key}"):
-            st.plotly_chart(figure, theme=None, config=CONFIG, key=f"{key}_{width}", alt=sentence)
-    st.caption(plain(sentence))
-    return None
 
 
 def nothing(view: View, sentence: Text) -> None:
@@ -180,11 +165,6 @@ def plain(text: str) -> str:
 def filters(key: str = "filters") -> DeltaGenerator:
     """A row of filters, above a picture or a list."""
     return st.container(horizontal=True, vertical_alignment="bottom", key=key)
-
-
-def cards() -> DeltaGenerator:
-    """Where a list of cards stands: on paper a card goes over to the next page as a whole."""
-    return st.container(key="cards")
 
 
 def remark(sentence: str) -> None:
