@@ -52,7 +52,7 @@ if len(lines):
     frame.legend(view, *LEGEND)
     told = disposing.story(view, lines)
     story = STORY.in_(language, told=told) if told else NOTHING_DUE.in_(language)
-    widths.picture("disposal_calendar", story, disposing.picture, view, lines)
+    widths.picture(view, "disposal_calendar", story, disposing.picture, lines)
 shown = disposing.chosen(lines, state, month)
 tables.table(view, shown[disposing.SHOWN], "disposal-calendar", TO_DO)
 disposing.record(view, shown)

@@ -41,7 +41,7 @@ if len(shown):
     finding_list.legend(view)
     story = finding_list.told(view, finding_list.by_severity(shown))
     said_shown = (ONE_SHOWN if len(shown) == 1 else STORY).in_(language, n=number(len(shown), language), told=story)
-    widths.picture("findings", said_shown, finding_list.picture, view, shown, by)
+    widths.picture(view, "findings", said_shown, finding_list.picture, shown, by)
     finding_list.cards(view, shown)
 else:
     frame.nothing(view, NOTHING_SHOWN if len(everything) else NONE)

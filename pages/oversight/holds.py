@@ -25,7 +25,7 @@ frame.begin(view, "holds", answer.in_(language, **said))
 if len(holds):
     frame.legend(view, *LEGEND)
     story = STORY.in_(language, told=", ".join(holds["key"].head(8)))
-    widths.picture("holds", story, disposing.reviews, view, holds)
+    widths.picture(view, "holds", story, disposing.reviews, holds)
 columns = ["key", "reason", "owner", "review_by", "is_overdue", "frozen", "rules"]
 tables.table(view, disposing.in_full(view, holds)[columns], "holds", expanded=True)
 freezing.lift_hold(view, holds)

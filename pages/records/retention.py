@@ -65,7 +65,7 @@ if how != "rules":
         frame.legend(view, *BAR, LAW)
         said = {"n": number(len(pairs), view.language), "fallback": number(int(pairs["fallback"].sum()), view.language)}
         story = ROWS.in_(view.language, **said)
-        widths.picture(f"retention_{how}", story, retaining.timeline, view, pairs, rules, how)
+        widths.picture(view, f"retention_{how}", story, retaining.timeline, pairs, rules, how)
         if len(pairs) > retaining.MOST_ROWS:
             frame.remark(FIRST.in_(view.language, most=retaining.MOST_ROWS, n=said["n"]))
     else:
@@ -76,5 +76,5 @@ elif len(rules):
     frame.legend(view, *ORIGIN)
     kinds = {"fixed": fixed, "until": ends, "open": endless}
     named = {name: ", ".join(keys[:12]) or "–" for name, keys in kinds.items()}
-    widths.picture("retention_rules", STORY.in_(view.language, **named), pictures.retention, view, rules)
+    widths.picture(view, "retention_rules", STORY.in_(view.language, **named), pictures.retention, rules)
 tables.table(view, rules.assign(until=pictures.until(view, rules)), "retention-rules", HOW["rules"])

@@ -67,7 +67,7 @@ with answer:
 if len(ends):
     frame.legend(view, *LEGEND)
     counts = {state: number((ends["retention_state"] == state).sum(), language) for state in keeping.STATES}
-    widths.picture("what_if", STORY.in_(language, **counts), retaining.what_if, view, ends, events)
+    widths.picture(view, "what_if", STORY.in_(language, **counts), retaining.what_if, ends, events)
     st.subheader(TODAY.in_(language), anchor=False)
     for phrase, some in ((ALTOGETHER, altogether), (PARTLY, partly)):
         if len(some):
