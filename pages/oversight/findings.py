@@ -43,8 +43,10 @@ if len(shown):
     said_shown = (ONE_SHOWN if len(shown) == 1 else STORY).in_(language, n=number(len(shown), language), told=story)
     widths.picture(view, "findings", said_shown, finding_list.picture, shown, by)
     finding_list.cards(view, shown)
+elif len(everything):
+    beginning.no_match(view, NOTHING_SHOWN)
 else:
-    frame.nothing(view, NOTHING_SHOWN if len(everything) else NONE)
+    frame.nothing(view, NONE)
 tables.paged(
     view,
     len(shown),

@@ -69,7 +69,7 @@ if how != "rules":
         if len(pairs) > retaining.MOST_ROWS:
             frame.remark(FIRST.in_(view.language, most=retaining.MOST_ROWS, n=said["n"]))
     else:
-        frame.nothing(view, NOTHING_SHOWN)
+        beginning.no_match(view, NOTHING_SHOWN)
     tables.table(view, pairs, "category-rules", HOW[how])
 elif len(rules):
     frame.legend(view, *BAR)
