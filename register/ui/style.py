@@ -26,8 +26,6 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
 [class*=st-key-ways_] [data-testid=stPageLink] p { line-height: 1.4; }
 [data-testid=stMetricLabel], [data-testid=stMetricLabel] * { white-space: normal !important; }
 [data-testid=stFileUploaderDropzoneInstructions] { display: none; }
-html:lang(nl) [data-testid=stFileUploaderDropzone] button p { display: none; }
-html:lang(nl) [data-testid=stFileUploaderDropzone] button :has(> p)::after { content: "Bestand kiezen"; }
 [class*=st-key-figure_] > :has([data-testid=stPageLink]) { margin-top: auto; }
 :is([data-testid=stLayoutWrapper], [data-testid=stVerticalBlock]):has(> .st-key-told) { position: sticky; top: 3.75rem; z-index: 90; }
 .st-key-everywhere { position: fixed; top: 0.6rem; right: 4rem; width: 18rem !important; z-index: 999990; }

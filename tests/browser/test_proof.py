@@ -53,19 +53,6 @@ def test_an_auditor_takes_a_snapshot_verifies_it_and_sends_it_in(server, page, t
     wait_run(page)
 
 
-@pytest.mark.parametrize(("language", "name"), [("nl", "Bestand kiezen"), ("en", "Upload")])
-def test_the_button_to_choose_a_file_is_in_the_language_of_the_reader(server, page, language, name):
-    page.goto(server.url)
-    become(page, "auditor")
-    page.goto(f"{server.url}/verify?language={language}")
-    wait_run(page)
-    button = page.get_by_test_id("stFileUploader").locator("button")
-    expect(button).to_have_accessible_name(re.compile(f"{name}$"))
-    seen = "button => getComputedStyle(button.querySelector(':has(> p)'), '::after').content"
-    assert (name in button.evaluate(seen)) == (language == "nl")
-    assert button.locator("p").is_visible() == (language == "en")
-
-
 def test_a_snapshot_that_was_changed_is_named_and_other_files_are_refused(server, page, tmp_path):
     page.goto(server.url)
     become(page, "auditor")
