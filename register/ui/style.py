@@ -35,6 +35,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
   [class*=st-key-filters] > :has([data-testid=stButtonGroup]) { flex-basis: auto !important; }
   [class*=st-key-filters] > :is(.st-key-key, .st-key-activity) { flex-basis: 100% !important; }
   [class*=st-key-ways_] [data-testid=stPageLink] a { padding-block: 0.4rem; }
+  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) { gap: 1rem !important; }
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after {
