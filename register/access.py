@@ -67,7 +67,7 @@ ACTION_FOR_FIELD = {"settings": {"dpo_may_approve": "approve"}}
 """What it takes to change one field of a kind, where that is something else. No setting gives this right: who gets a right by a
 setting cannot give it to themselves. Art. 38(6)."""
 
-NOT_ALLOWED = Text("Als {role} mag u niet {action}.", "As {role} you may not {action}.")
+NOT_ALLOWED = Text("Als {role} mag u dit niet: {action}.", "As {role} you may not {action}.")
 NO_ROLE = Text("Daarvoor moet u zijn aangemeld met een rol.", "For that you have to be signed in with a role.")
 PAST = Text(
     "U bekijkt het register zoals het was; {action} kan alleen nu.",

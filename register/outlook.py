@@ -23,19 +23,19 @@ NO_REQUESTS = Text("Geen open verzoeken", "No open requests")
 NONE_LATE = Text("Geen verzoek te laat", "No request late")
 LATE_OF = Text("{late} van {open} verzoeken te laat", "{late} of {open} requests late")
 CRITICAL = (
-    Text("{n} bevinding kritiek", "{n} finding critical"),
-    Text("{n} bevindingen kritiek", "{n} findings critical"),
+    Text("{n} kritieke bevinding", "{n} critical finding"),
+    Text("{n} kritieke bevindingen", "{n} critical findings"),
 )
-URGENT = Text("het dringendst: {what}, {when}", "most urgent: {what}, {when}")
-NEXT = Text("het eerst: {what}, {when}", "first: {what}, {when}")
+URGENT = Text("dringendst: {what} {when}", "most urgent: {what} {when}")
+NEXT = Text("het eerst: {what} {when}", "first: {what} {when}")
 NOTHING = Text("binnen {n} dagen moet niets", "nothing is due within {n} days")
 BRIEFLY = {
-    "request_promise": Text("verzoek {key}", "request {key}"),
-    "request_law": Text("verzoek {key}", "request {key}"),
-    "review": Text("herziening {key}", "review {key}"),
-    "hold_review": Text("bevriezing {key}", "hold {key}"),
-    "agreement_end": Text("een overeenkomst", "an agreement"),
-    "disposal": Text("vernietigen", "disposal"),
+    "request_promise": Text("verzoek {key},", "request {key},"),
+    "request_law": Text("{key}, wettelijk", "{key}, by law"),
+    "review": Text("herziening {key},", "review {key},"),
+    "hold_review": Text("bevriezing {key},", "hold {key},"),
+    "agreement_end": Text("een overeenkomst,", "an agreement,"),
+    "disposal": Text("vernietigen,", "disposal,"),
 }
 """One for each code of DUE_KINDS."""
 

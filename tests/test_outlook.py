@@ -76,7 +76,11 @@ def test_what_passes_the_law_comes_before_what_passes_the_promise_and_the_oldest
     [
         ("2026-11-20", TODAY, "het eerst: verzoek R1, nog 25 dagen", "first: request R1, 25 days left"),
         ("2026-10-26", TODAY, "het eerst: verzoek R1, vandaag", "first: request R1, today"),
-        ("2026-10-25", TODAY, "het dringendst: verzoek R1, 1 dag te laat", "most urgent: request R1, 1 day late"),
+        ("2026-10-25", TODAY, "dringendst: verzoek R1, 1 dag te laat", "most urgent: request R1, 1 day late"),
+        (
+            *("2026-10-15", TODAY, "dringendst: R1, wettelijk 7 dagen te laat"),
+            "most urgent: R1, by law 7 days late",
+        ),
     ],
 )
 def test_the_sentence_says_who_comes_first_and_when(register, received, today, nl, en):

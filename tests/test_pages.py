@@ -23,7 +23,7 @@ from register.journal import Change, redact
 from register.model import KINDS, item_of
 from register.projection import Register
 from register.text import LANGUAGES, Text
-from register.ui import going, session, tables
+from register.ui import beginning, going, session, tables
 from register.ui.columns import HEADINGS
 from register.ui.registry import HELP, PAGES, PAGES_FOLDER
 from register.wording import count, number, share
@@ -350,6 +350,34 @@ def test_the_flow_of_the_recipients_has_its_steps_beside_it_for_a_narrow_screen(
     flow, steps = look("demonstration", "recipients", picture="flow").get("plotly_chart")
     (grid,) = look("demonstration", "recipients").get("plotly_chart")
     assert ['"sankey"' in picture.proto.spec for picture in (flow, steps, grid)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "chosen"),
+    [
+        ("purposes", {"context": "cookie", "basis": "contract"}),
+        ("categories", {"group": "online", "subject": "DS13"}),
+        ("recipients", {"role": "authority", "activity": "A1"}),
+        ("retention", {"picture": "activity", "rule": "RT6", "activity": "A1"}),
+        ("requests", {"state": "paused", "right": "erasure"}),
+        ("findings", {"severity": "critical", "activity": "A1"}),
+        ("approvals", {"approval": "lapsed"}),
+        ("journal", {"text": "komt nergens voor"}),
+        ("compare", {"text": "komt nergens voor"}),
+        ("completeness", {"state": "confirmed"}),
+        ("glossary", {"q": "komt nergens voor"}),
+    ],
+)
+def test_where_nothing_matches_a_choice_the_page_says_what_to_do(look, code, chosen):
+    assert beginning.WIDEN.nl in "\n".join(texts(look("demonstration", code, **chosen)))
+    assert beginning.WIDEN.nl not in "\n".join(texts(look("demonstration", code)))
+
+
+@pytest.mark.parametrize(("rule", "pictures"), [("F53", 2), ("F46", 1)])
+def test_a_picture_is_sent_twice_only_where_its_lines_are_too_long_for_a_phone(look, rule, pictures):
+    shown = look("demonstration", "findings", rule=rule).get("plotly_chart")
+    assert len(shown) == pictures
+    assert len({picture.proto.spec for picture in shown}) == pictures
 
 
 @pytest.mark.parametrize("picture", going.HOW)

@@ -1,7 +1,7 @@
 """Requests on the screens: logged in one form, taken step by step to their end, and mended by new steps."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from register.projection import Register
 from register.requesters import Requester
 from register.ui import intake, request_detail, requester, step_form
 from register.vocabulary import REQUEST_STEPS
+from register.wording import day
 from tests.folders import JUSTLEASE
 from tests.screens import TODAY, fill, go, has, new_tab, office, press, run, sit_down, take_role, widget, words
 
@@ -36,6 +37,26 @@ def ann() -> str:
 def logged(register: Register, received: date = TODAY, *rights: str) -> str:
     request = DataSubjectRequest(received_on=received, channel="email", rights=[*rights] or ["access"])
     return handling.log(register, CARE, request, today=TODAY)
+
+
+def test_the_legend_of_one_request_names_the_marks_that_are_there(register: Register) -> None:
+    reference = logged(register)
+    plain = words(go(new_tab(sit_down("Ann", "customer_care")), "request", reference=reference))
+    assert "┃\u00a0vier\u00a0weken" in plain
+    assert "◇" not in plain
+    step = RequestStep(request=reference, step="extended", on=TODAY, reason="complexity", told=True, told_by="email")
+    handling.take(register, CARE, reference, step, today=TODAY)
+    assert "◇\u00a0verlengd" in words(go(new_tab(sit_down("Ann", "customer_care")), "request", reference=reference))
+
+
+def test_past_the_law_the_first_sentence_names_the_last_day_of_the_law(register: Register) -> None:
+    reference = logged(register, TODAY - timedelta(60))
+    row = stands(register, reference)
+    assert row.state == "statutory_missed"
+    said = words(go(new_tab(sit_down("Ann", "customer_care")), "request", reference=reference)).splitlines()
+    [answer] = [line for line in said if line.startswith("Over de wettelijke termijn: ")]
+    assert answer.endswith(f"uiterlijk {day(row.limit_on, 'nl', 'EEEE d MMMM y')} zijn.")
+    assert row.limit_on > row.promise
 
 
 def asked(tab: AppTest, reference: str, name: str) -> str:

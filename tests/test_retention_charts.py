@@ -11,7 +11,7 @@ import pytest
 from register.charts.disposals import column_of, disposal_calendar
 from register.charts.findings import finding_bars
 from register.charts.holds import hold_reviews
-from register.charts.look import DARK, LIGHT, ROOM
+from register.charts.look import DARK, LIGHT, ROOM, WIDER
 from register.charts.timeline import MOST, retention_timeline
 from register.charts.what_if import retention_what_if
 from tests.test_charts import LONG, MARKUP, bars, colours, drawn, rules, scatters, told
@@ -19,6 +19,7 @@ from tests.test_charts import LONG, MARKUP, bars, colours, drawn, rules, scatter
 TODAY = date(2026, 11, 22)
 ENDED, KEPT = date(2026, 6, 30), date(2033, 6, 30)
 DAY = 24 * 60 * 60 * 1000
+TWO_LINES = "Gegevens over de identiteit van bestuurders en medebestuurders"
 LINE_HIGH = 16  # pixels of a line of a label
 
 
@@ -41,8 +42,8 @@ def ends(*states, name="Naam", **more):
     )
 
 
-def what_if(rows, language="nl", palette=LIGHT, **events):
-    return retention_what_if(rows, events, TODAY, language, palette)
+def what_if(rows, language="nl", palette=LIGHT, extra=0, **events):
+    return retention_what_if(rows, events, TODAY, language, palette, extra)
 
 
 def rows_of(*kinds, name="Naam", group="RT1 Regel", law="", law_years=None, **more):
@@ -102,6 +103,16 @@ def test_a_long_name_fits_a_phone_and_is_told_in_full_by_the_hover(chart):
     lines = [unescape(re.sub(r"<(?!br).*?>", "", line)) for text in drawn(fig) for line in text.split("<br>")]
     assert max(map(len, lines)) <= ROOM
     assert " ".join(LONG.split()) in " ".join(told(fig)).replace("<br>", " ")
+
+
+@pytest.mark.parametrize("chart", named(TWO_LINES).values(), ids=named(TWO_LINES))
+def test_a_wide_screen_gets_the_same_in_fewer_and_longer_lines(chart):
+    narrow, wide = chart("nl", LIGHT), chart("nl", LIGHT, WIDER)
+    few, many = (sum(text.count("<br>") for text in drawn(fig)) for fig in (wide, narrow))
+    assert few < many
+    assert told(wide) == told(narrow)
+    lines = [unescape(re.sub(r"<(?!br).*?>", "", line)) for text in drawn(wide) for line in text.split("<br>")]
+    assert ROOM < max(map(len, lines)) <= ROOM + WIDER
 
 
 @pytest.mark.parametrize("chart", named(MARKUP).values(), ids=named(MARKUP))
@@ -244,6 +255,15 @@ def test_a_very_long_timeline_draws_the_first_rows():
 )  # fmt: skip
 def test_a_month_has_its_own_column_within_a_year(month, column):
     assert column_of(month, TODAY) == column
+
+
+def test_a_rule_that_nothing_is_due_under_takes_no_room_for_squares():
+    dated, endless = ("RT1", "due", date(2026, 11, 1), 5), ("RT2", "no_end", None, 7)
+    one, both, twice = (
+        disposal_calendar(cells(*rows), TODAY, "nl", LIGHT).layout.height
+        for rows in ([dated], [dated, endless], [dated, ("RT2", *dated[1:])])
+    )
+    assert one < both < twice
 
 
 def test_each_rule_has_its_own_squares_and_numbers_of_two_rules_are_never_added():

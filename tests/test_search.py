@@ -15,6 +15,7 @@ from register.requesters import Requester
 from register.text import LANGUAGES
 from register.ui import finding, whereabouts
 from register.ui.registry import PAGES
+from register.vocabulary import SEVERITIES
 from tests.examples import everything
 from tests.screens import TODAY, fill, has, links, office, open_tab, sit_down, words
 
@@ -253,6 +254,15 @@ def test_every_kind_of_record_has_somewhere_to_lead(demo):
 
 
 # The glossary
+
+
+@pytest.mark.parametrize(("language", "column"), [("nl", "Nederlands"), ("en", "English")])
+def test_the_glossary_goes_by_the_alphabet_of_the_reader_and_a_list_by_its_own_order(demo, language, column):
+    shown = open_tab("glossary", sit_down(), language=language).dataframe[0].value
+    assert shown.columns[0] == column
+    assert list(shown[column]) == sorted(shown[column], key=str.casefold)
+    grave = open_tab("glossary", sit_down(), language=language, list="severities").dataframe[0].value
+    assert list(grave[column]) == [term.label.in_(language) for term in SEVERITIES.values()]
 
 
 def test_every_list_and_every_field_is_in_the_glossary():

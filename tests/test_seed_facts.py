@@ -31,6 +31,13 @@ def test_keeping_the_register_is_an_activity_of_its_own_that_the_dpo_added_and_n
     assert {row["legal_basis"] for row in every_row("purpose") if row["key"] in own["purpose"]} == {"legal_obligation"}
 
 
+def test_a_field_of_one_text_names_the_regulation_by_its_number_which_is_the_same_in_both_languages() -> None:
+    cited = [row["act_and_article"] for row in every_row("purpose") if row["key"].startswith("REG-")]
+    assert {text.partition(" art. ")[0] for text in cited} == {"(EU) 2016/679"}
+    both = {name for kind in KINDS for row in every_row(kind) for name, text in row.items() if "GDPR" in str(text)}
+    assert {name for name in both if not name.endswith(("_en", "_nl"))} == set()
+
+
 def test_the_terms_of_the_register_are_those_of_its_settings() -> None:
     [chosen] = every_row("settings")
     rules = {row["key"]: row for row in every_row("retention_rule")}

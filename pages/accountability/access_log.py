@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import frame, looking, persons, who
+from register.ui import beginning, frame, looking, persons, who
 from register.vocabulary import LOOKS as KINDS
 from register.wording import count, moment
 
@@ -45,5 +45,5 @@ if found.looks:
     frame.picture(looking.picture(view, queries.access_weeks(view, looked)), "looks", STORY.in_(language, **told))
     looking.table(view, looked, int(found.looks))
 elif everything.looks:
-    frame.nothing(view, NOTHING_SHOWN)
+    beginning.no_match(view, NOTHING_SHOWN)
 looking.chain(view)

@@ -5,7 +5,7 @@ import streamlit as st
 from register import comparison, queries
 from register.charts.comparison import SHAPES
 from register.text import Text
-from register.ui import comparing, frame, persons, tables, who
+from register.ui import beginning, comparing, frame, persons, tables, who
 from register.ui.columns import RECORD_KINDS
 from register.vocabulary import HAPPENINGS
 from register.wording import day, number
@@ -42,6 +42,6 @@ if len(found):
     frame.picture(comparing.picture(view, counts), "compared", STORY.in_(language, told=comparing.told(view, counts)))
     comparing.listed(view, found)
 else:
-    frame.nothing(view, NOTHING_SHOWN)
+    beginning.no_match(view, NOTHING_SHOWN)
 comparing.say_same(view, first, last)
 tables.paged(view, len(found), comparing.fetch(view, found), f"compared-{first.number}-{last.number}", expanded=True)

@@ -14,7 +14,7 @@ ANSWER = Text(
     "The register up to entry {n} is ready to take away.",
 )
 EMPTY = Text("Er is nog niets om mee te nemen.", "There is nothing to take away yet.")
-DAY, KINDS = Text("Zoals het was aan het einde van", "As it stood at the end of"), Text("Soorten", "Kinds")
+DAY, KINDS = Text("Zoals het was op", "As it stood on"), Text("Soorten", "Kinds")
 EVERYTHING = Text("alle soorten", "all kinds")
 FORM = Text("Vorm", "Form")
 DOWNLOAD = Text("Download de momentopname", "Download the snapshot")

@@ -8,7 +8,7 @@ from register.ui import frame, proofs, who
 from register.wording import number
 
 ANSWER = Text(
-    "Regel {n} is de laatste; niets is nog gecontroleerd.", "Entry {n} is the last; nothing was verified yet."
+    "Regel {n} is de laatste; er is nog niets gecontroleerd.", "Entry {n} is the last; nothing has been verified yet."
 )
 FITS = Text(
     "Alle {n} regels passen, en de tabellen zijn wat het journaal zegt.",

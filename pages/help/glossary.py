@@ -3,7 +3,7 @@
 from register import queries
 from register.glossary import entries, titles
 from register.text import Text
-from register.ui import frame, glossary, tables, who
+from register.ui import beginning, frame, glossary, tables, who
 from register.ui.columns import RECORD_KINDS
 
 ANSWER = Text(
@@ -31,6 +31,6 @@ with frame.filters():
         kinds = {kind: RECORD_KINDS[kind].label.in_(language) for kind in view.register.kinds}
         rows = glossary.fields(view, words, frame.choose(view, KIND, kinds, "kind", 360))
 if rows.empty:
-    frame.nothing(view, NOTHING)
+    beginning.no_match(view, NOTHING)
 else:
     tables.table(view, rows, "glossary", expanded=True)

@@ -17,8 +17,8 @@ ALL_DONE = Text("Bij deze keuze is alles bevestigd.", "For this choice everythin
 ACTIVITY = Text("Activiteit", "Activity")
 ELSEWHERE = Text("Buiten de activiteiten", "Outside the activities")
 STORY = Text(
-    "Per activiteit hoeveel feiten nog open staan; de meeste bij {most}.",
-    "For each activity how many facts are open; most at {most}.",
+    "Per activiteit hoeveel feiten nog openstaan; de meeste bij ‘{most}’.",
+    "How many facts are open for each activity; most of them under ‘{most}’.",
 )
 
 view = who.enter("confirm")

@@ -8,10 +8,7 @@ from register.vocabulary import APPROVAL_STATES
 from register.wording import number
 
 EMPTY = Text("Er zijn nog geen verwerkingsactiviteiten vastgelegd.", "No processing activities have been entered yet.")
-ANSWER = Text(
-    "{approved} goedgekeurd, {lapsed} vervallen, {in_review} ter beoordeling, {draft} concept; te laat herzien: {late}.",
-    "{approved} approved, {lapsed} lapsed, {in_review} in review, {draft} draft; reviews overdue: {late}.",
-)
+ANSWER = Text("Goedgekeurd: {approved} van de {n} activiteiten{rest}.", "Approved: {approved} of {n} activities{rest}.")
 STORY = Text(
     "Goedgekeurd zoals ze nu zijn: {approved} van {n} verwerkingsactiviteiten.",
     "Approved as they are now: {approved} of {n} processing activities.",
@@ -34,15 +31,15 @@ language = view.language
 everything = approvals.listed(view)
 counts = approvals.counts(everything)
 said = {state: number(n, language) for state, n in counts.items()}
-late = number(int(everything["review_overdue"].sum()), language)
-frame.begin(view, "approvals", (ANSWER if len(everything) else EMPTY).in_(language, late=late, **said))
+said |= {"n": number(len(everything), language), "rest": approvals.rest(view, everything)}
+frame.begin(view, "approvals", (ANSWER if len(everything) else EMPTY).in_(language, **said))
 with frame.filters():
     state = frame.choose(view, STATE, frame.words(view, APPROVAL_STATES), "approval")
     review = frame.choose(view, REVIEW, {"late": LATE.in_(language)}, "review")
 shown = everything[everything["approval_state"] == state] if state else everything
 shown = shown[shown["review_overdue"].astype(bool)] if review else shown
 if len(everything):
-    story = STORY.in_(language, n=number(len(everything), language), approved=said["approved"])
+    story = STORY.in_(language, **said)
     frame.picture(approvals.picture(view, everything), "approvals", story)
     frame.remark(WHAT.in_(language))
 tables.table(view, shown[approvals.SHOWN], "approvals", ACTIVITIES, expanded=True)

@@ -51,7 +51,7 @@ if found.letters:
             frame.picture(grid, "completeness_grid", count(shown["activity"].nunique(), language, *GRID))
         completing.listed(view, shown)
     else:
-        frame.nothing(view, NOTHING_SHOWN)
+        beginning.no_match(view, NOTHING_SHOWN)
     tables.table(view, shown.assign(completeness_state=shown["state"])[IN_TABLE], "completeness")
 else:
     beginning.first(view, "processing_activity")

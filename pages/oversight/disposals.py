@@ -5,7 +5,7 @@ import streamlit as st
 from register import queries
 from register.calendar import calendar
 from register.text import Text
-from register.ui import disposing, frame, importing_counts, tables, who
+from register.ui import disposing, frame, importing_counts, tables, who, widths
 from register.vocabulary import DISPOSAL_STATES
 from register.wording import number
 
@@ -52,7 +52,7 @@ if len(lines):
     frame.legend(view, *LEGEND)
     told = disposing.story(view, lines)
     story = STORY.in_(language, told=told) if told else NOTHING_DUE.in_(language)
-    frame.picture(disposing.picture(view, lines), "disposal_calendar", story)
+    widths.picture(view, "disposal_calendar", story, disposing.picture, lines)
 shown = disposing.chosen(lines, state, month)
 tables.table(view, shown[disposing.SHOWN], "disposal-calendar", TO_DO)
 disposing.record(view, shown)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from register.findings import history, listed
 from register.text import Text
-from register.ui import accepting, beginning, coming_back, finding_list, frame, tables, who
+from register.ui import accepting, beginning, coming_back, finding_list, frame, tables, who, widths
 from register.ui.registry import PAGES
 from register.wording import number
 
@@ -42,10 +42,12 @@ if len(shown):
     finding_list.legend(view)
     story = finding_list.told(view, finding_list.by_severity(shown))
     said_shown = (ONE_SHOWN if len(shown) == 1 else STORY).in_(language, n=number(len(shown), language), told=story)
-    frame.picture(finding_list.picture(view, shown, by), "findings", said_shown)
+    widths.picture(view, "findings", said_shown, finding_list.picture, shown, by)
     finding_list.cards(view, shown)
+elif len(everything):
+    beginning.no_match(view, NOTHING_SHOWN)
 else:
-    frame.nothing(view, NOTHING_SHOWN if len(everything) else NONE)
+    frame.nothing(view, NONE)
 tables.paged(
     view,
     len(shown),

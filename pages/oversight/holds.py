@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import disposing, frame, freezing, tables, who
+from register.ui import disposing, frame, freezing, tables, who, widths
 from register.wording import count, number
 
 EMPTY = Text("Er is niets bevroren.", "Nothing is frozen.")
@@ -24,7 +24,8 @@ said = {"holds": count(len(holds), language, ONE, MANY), "late": number(late, la
 frame.begin(view, "holds", answer.in_(language, **said))
 if len(holds):
     frame.legend(view, *LEGEND)
-    frame.picture(disposing.reviews(view, holds), "holds", STORY.in_(language, told=", ".join(holds["key"].head(8))))
+    story = STORY.in_(language, told=", ".join(holds["key"].head(8)))
+    widths.picture(view, "holds", story, disposing.reviews, holds)
 columns = ["key", "reason", "owner", "review_by", "is_overdue", "frozen", "rules"]
 tables.table(view, disposing.in_full(view, holds)[columns], "holds", expanded=True)
 freezing.lift_hold(view, holds)

@@ -24,7 +24,7 @@ COUNTED = Text(
 NOTHING_SHOWN = Text(
     "Bij deze keuze komen geen gegevens in doelen voor.", "For this choice no data occurs in purposes."
 )
-TABLE = Text("Soorten gegevens", "Sorts of data")
+TABLE = Text("Soorten gegevens", "Kinds of data")
 SQUARES = Text("De vakjes van het beeld, een voor een", "The squares of the picture, one by one")
 GROUP, SUBJECT = Text("Groep gegevens", "Group of data"), Text("Betrokkene", "Data subject")
 LEGEND = (

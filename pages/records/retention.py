@@ -2,7 +2,7 @@
 
 from register import queries
 from register.text import Text
-from register.ui import beginning, choosing, frame, pictures, retaining, tables, who
+from register.ui import beginning, choosing, frame, pictures, retaining, tables, who, widths
 from register.wording import number
 
 EMPTY = Text("Er zijn nog geen bewaartermijnen vastgelegd.", "No retention rules have been entered yet.")
@@ -64,17 +64,17 @@ if how != "rules":
     if len(pairs):
         frame.legend(view, *BAR, LAW)
         said = {"n": number(len(pairs), view.language), "fallback": number(int(pairs["fallback"].sum()), view.language)}
-        frame.picture(retaining.timeline(view, pairs, rules, how), f"retention_{how}", ROWS.in_(view.language, **said))
+        story = ROWS.in_(view.language, **said)
+        widths.picture(view, f"retention_{how}", story, retaining.timeline, pairs, rules, how)
         if len(pairs) > retaining.MOST_ROWS:
             frame.remark(FIRST.in_(view.language, most=retaining.MOST_ROWS, n=said["n"]))
     else:
-        frame.nothing(view, NOTHING_SHOWN)
+        beginning.no_match(view, NOTHING_SHOWN)
     tables.table(view, pairs, "category-rules", HOW[how])
 elif len(rules):
     frame.legend(view, *BAR)
     frame.legend(view, *ORIGIN)
-    named = {
-        name: ", ".join(keys[:12]) or "–" for name, keys in {"fixed": fixed, "until": ends, "open": endless}.items()
-    }
-    frame.picture(pictures.retention(view, rules), "retention_rules", STORY.in_(view.language, **named))
+    kinds = {"fixed": fixed, "until": ends, "open": endless}
+    named = {name: ", ".join(keys[:12]) or "–" for name, keys in kinds.items()}
+    widths.picture(view, "retention_rules", STORY.in_(view.language, **named), pictures.retention, rules)
 tables.table(view, rules.assign(until=pictures.until(view, rules)), "retention-rules", HOW["rules"])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from register import keeping, queries
 from register.text import Text
-from register.ui import beginning, choosing, frame, retaining, tables, who
+from register.ui import beginning, choosing, frame, retaining, tables, who, widths
 from register.wording import count, day, number
 
 EMPTY = Text("Er zijn nog geen gegevens met een doel vastgelegd.", "No data with a purpose has been entered yet.")
@@ -67,7 +67,7 @@ with answer:
 if len(ends):
     frame.legend(view, *LEGEND)
     counts = {state: number((ends["retention_state"] == state).sum(), language) for state in keeping.STATES}
-    frame.picture(retaining.what_if(view, ends, events), "what_if", STORY.in_(language, **counts))
+    widths.picture(view, "what_if", STORY.in_(language, **counts), retaining.what_if, ends, events)
     st.subheader(TODAY.in_(language), anchor=False)
     for phrase, some in ((ALTOGETHER, altogether), (PARTLY, partly)):
         if len(some):

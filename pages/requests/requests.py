@@ -6,7 +6,7 @@ from register import queries
 from register.access import may
 from register.queries import Chosen
 from register.text import Text
-from register.ui import figures, frame, load, request_pictures, session, tables, who
+from register.ui import beginning, figures, frame, load, request_pictures, session, tables, who
 from register.ui.registry import PAGES
 from register.vocabulary import REQUEST_STATES, RIGHTS
 from register.wording import day, number
@@ -67,7 +67,7 @@ if found.open:
     story = STORY.in_(language, oldest=day(found.oldest, language, "d MMMM y"), **shown)
     frame.picture(request_pictures.open_requests(view, chosen, found.open), "open_requests", story)
 elif now.open and show != "closed":
-    frame.nothing(view, NOTHING_SHOWN)
+    beginning.no_match(view, NOTHING_SHOWN)
 tables.paged(
     view, found.requests, lambda size, skip: queries.requests(view, chosen, size=size, skip=skip), "requests",
     PAGES["requests"].title,

@@ -14,7 +14,7 @@ from register.vocabulary import DISPOSAL_STATES
 from register.wording import day, number
 
 MONTHS, LATE, LATER = 12, -1, 12  # columns: what is overdue, twelve months from the present one, and what comes after
-ROW, SQUARE, MOST, NAME_ROOM = 62, 23, 30, 50
+ROW, BARE, SQUARE, MOST, NAME_ROOM = 62, 30, 23, 30, 50  # pixels of a row with squares, without, and of a square
 TOO_LATE, AFTERWARDS = Text("te<br>laat", "over-<br>due"), Text("later", "later")
 SAID = Text("{column}: {n} {state}", "{column}: {n} {state}")
 APART = {
@@ -24,11 +24,14 @@ APART = {
 COLOURS = {"overdue": "red", "due": "orange", "later": "accent", "held": "violet"}
 
 
-def disposal_calendar(cells: pd.DataFrame, today: date, language: Language, palette: Palette) -> go.Figure:
+def disposal_calendar(
+    cells: pd.DataFrame, today: date, language: Language, palette: Palette, extra: int = 0
+) -> go.Figure:
     """A square for each rule and month with the number of records: full when overdue, an outline when frozen.
 
     Columns: rule, name, state (overdue, due, later, held; waiting and no_end stand beside the name), due_month (the first day of a
     month, None without), number. The numbers of a rule in one column are of one state each. At most 30 rules are drawn.
+    A line holds so many `extra` characters more than on a phone.
     """
     rules = list(dict.fromkeys(zip(cells["rule"], cells["name"], strict=True)))[:MOST]
     labels, traces = [], []
@@ -36,13 +39,13 @@ def disposal_calendar(cells: pd.DataFrame, today: date, language: Language, pale
     for rule, name in rules:
         own = cells[cells["rule"] == rule]
         apart = _apart(own, language)
-        said, more = broken(f"{rule} {name}", NAME_ROOM - len(apart))
+        said, more = broken(f"{rule} {name}", NAME_ROOM + extra - len(apart))
         labels.append(write(f"<b>{said}</b>", y=height + 14 + more / 2))
         labels.append(write(apart, x=1, y=height + 14, side="right", colour=palette.muted))
-        height += ROW + more
         squares = _squares(own, today)
         if len(squares):
-            traces.append(_marks(squares, f"{rule} {name}", height - ROW + 42, today, language, palette))
+            traces.append(_marks(squares, f"{rule} {name}", height + more + 42, today, language, palette))
+        height += (ROW if len(squares) else BARE) + more
     heads = [_head(column, today, language, palette) for column in range(LATE, LATER + 1)]
     return figure(
         palette,

@@ -26,10 +26,10 @@ FACT = Text("{severity}: {n}", "{severity}: {n}")
 MONTH_WIDTH = 20 * 24 * 60 * 60 * 1000  # milliseconds, as plotly measures a date axis
 
 
-def finding_bars(counts: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
+def finding_bars(counts: pd.DataFrame, language: Language, palette: Palette, extra: int = 0) -> go.Figure:
     """A bar per name, the most findings first, in pieces by severity; above 14 names the others together.
 
-    Columns: name, severity (a code), findings.
+    Columns: name, severity (a code), findings. A line holds so many `extra` characters more than on a phone.
     """
     names = _names(counts, language)
     rows = counts.assign(name=[names.get(name, next(reversed(names.values()))) for name in counts["name"]])
@@ -38,7 +38,7 @@ def finding_bars(counts: pd.DataFrame, language: Language, palette: Palette) -> 
     labels, height = [], 0
     for name in dict.fromkeys(names.values()):
         worst = next(code for code in SEVERITIES if code in set(rows[rows["name"] == name]["severity"]))
-        said, more = broken(f"{SIGNS[worst].shape} {name}", NAME_ROOM)
+        said, more = broken(f"{SIGNS[worst].shape} {name}", NAME_ROOM + extra)
         labels += [
             write(said, y=height + 11 + more / 2),
             write(f"<b>{number(int(totals[name]), language)}</b>", x=1, y=height + 11, side="right"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
-from register.charts.look import Palette, bars, each, figure, lines, short, upright, write
+from register.charts.look import ROOM, Palette, bars, each, figure, lines, short, upright, write
 from register.charts.rows import broken
 from register.text import Language, Text
 from register.wording import day, number
@@ -17,15 +17,16 @@ OVERDUE = Text("◆ {n} d te laat", "◆ {n} d overdue")
 TODAY = Text("vandaag", "today")
 
 
-def hold_reviews(holds: pd.DataFrame, today: date, language: Language, palette: Palette) -> go.Figure:
+def hold_reviews(holds: pd.DataFrame, today: date, language: Language, palette: Palette, extra: int = 0) -> go.Figure:
     """A bar from today to the review of each hold; red from the review to today when that was missed.
 
     Columns: key, reason, owner, review_by, frozen (what it freezes, in words). At most 40 holds are drawn.
+    A line holds so many `extra` characters more than on a phone.
     """
     rows = holds.head(MOST).reset_index(drop=True)
     labels, y, height = [], [], 0
     for row in each(rows):
-        name, more = broken(f"{row.key} {row.reason}", NAME_ROOM)
+        name, more = broken(f"{row.key} {row.reason}", NAME_ROOM + extra)
         height += PITCH + more
         at = height - 10
         y.append(at)
@@ -33,7 +34,7 @@ def hold_reviews(holds: pd.DataFrame, today: date, language: Language, palette: 
         colour = palette.red if row.review_by < today else palette.ink
         labels += [
             write(f"<b>{name}</b>", y=at - 48 - more / 2, bgcolor=palette.paper),
-            write(short(row.frozen), y=at - 31, colour=palette.muted, bgcolor=palette.paper),
+            write(short(row.frozen, ROOM + extra), y=at - 31, colour=palette.muted, bgcolor=palette.paper),
             write(said, y=at - 14, colour=colour, bgcolor=palette.paper),
         ]
     begin = [min(today, review) for review in rows["review_by"]]

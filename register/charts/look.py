@@ -14,6 +14,7 @@ FONT = "'Source Sans', 'Source Sans Pro', system-ui, sans-serif"
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 UNSEEN = "rgba(0,0,0,0)"
 ROOM = 54  # characters that fit on one line of a phone; the server does not know the width
+WIDER = 36  # characters that a line of a screen above 1100 pixels holds besides
 HOVER = "%{customdata}<extra></extra>"  # names of users reach a hover only as data: in a template they would be read
 
 

@@ -35,17 +35,18 @@ HAPPENS, AFTER = Text("gebeurtenis", "event"), Text("+{n} jaar", "+{n} years")
 NOT_STATED, SURE = Text("Niet vermeld", "Not stated"), Text("bevestigd", "confirmed")
 
 
-def retention_rules(rules: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
+def retention_rules(rules: pd.DataFrame, language: Language, palette: Palette, extra: int = 0) -> go.Figure:
     """Hatched until an event, solid for a fixed period, fading without an end; pale and dotted until stated or confirmed.
 
     Columns: rule, name, kind (fixed, until_event, open), categories, years (None unless fixed), start, duration, end
     (each stated, proposed, dpo or not_stated), start_confirmed, duration_confirmed, end_confirmed, until (in words);
     if there: at, where the event stands from 0 to 11 (4). From 40 rules one line each, with the words in the hover.
+    A line holds so many `extra` characters more than on a phone.
     """
     compact = len(rules) >= COMPACT_FROM
     longest = rules["years"].astype(float).max()
     rows = prepared(rules, LONGEST / max(1.0, longest))
-    rows, labels, height = (_compact if compact else _roomy)(rows, palette)
+    rows, labels, height = _compact(rows) if compact else _roomy(rows, palette, extra)
     edge = COMPACT_AT if compact else ROOMY_AT
     heads = [
         above(title.in_(language), x=1, side="center", xshift=at, colour=palette.muted)
@@ -71,8 +72,8 @@ def prepared(rules: pd.DataFrame, scale: float) -> pd.DataFrame:
     return rules.assign(at=at, stop=at + rules["years"].astype(float).fillna(0) * scale, **sure)
 
 
-def _roomy(rows: pd.DataFrame, palette: Palette) -> tuple[pd.DataFrame, list[Piece], int]:
-    """Name, data categories and words above each bar, broken for a phone; one unit of y is one pixel."""
+def _roomy(rows: pd.DataFrame, palette: Palette, extra: int) -> tuple[pd.DataFrame, list[Piece], int]:
+    """Name, data categories and words above each bar, broken where a line is full; one unit of y is one pixel."""
     labels, tops, marks, bar, y = [], [], [], [], 0
     for row in each(rows):
         tops.append(y)
@@ -85,7 +86,7 @@ def _roomy(rows: pd.DataFrame, palette: Palette) -> tuple[pd.DataFrame, list[Pie
         )
         y += 6
         for text, room, colour in filter(itemgetter(0), texts):
-            broken = lines(text, room)
+            broken = lines(text, room + extra)
             count = broken.count("<br>") + 1
             labels.append(write(broken if colour else f"<b>{broken}</b>", y=y + 8.5 * count, colour=colour))
             y += 17 * count
@@ -94,7 +95,7 @@ def _roomy(rows: pd.DataFrame, palette: Palette) -> tuple[pd.DataFrame, list[Pie
     return rows.assign(top=tops, mark=marks, y=bar), labels, y
 
 
-def _compact(rows: pd.DataFrame, palette: Palette) -> tuple[pd.DataFrame, list[Piece], int]:
+def _compact(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Piece], int]:
     """One line a rule, its name in the left margin."""
     y = [22 * i + 11 for i in range(len(rows))]
     names = [short(f"{row.rule} {row.name}", 18) for row in each(rows)]

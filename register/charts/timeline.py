@@ -19,17 +19,18 @@ FALLBACK = Text("bij gebrek aan een eigen regel", "for want of a rule of its own
 PURPOSES = Text("Doelen: {purposes}", "Purposes: {purposes}")
 
 
-def retention_timeline(rows: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
+def retention_timeline(rows: pd.DataFrame, language: Language, palette: Palette, extra: int = 0) -> go.Figure:
     """Bars as in the picture of the rules, under a heading a group; the law's own period as a line below where it differs.
 
     Columns: those of `retention_rules` but categories, and group, until_group (words under its heading), category (its name),
     note (beside the name), fallback, purposes, legal_source, law (in words, blank where it does not differ), law_years. At most 90 rows.
+    A line holds so many `extra` characters more than on a phone.
     """
     rows = rows.head(MOST)
     longest = rows[["years", "law_years"]].astype(float).max().max()
     longest = longest if longest > 1 else 1.0
     placed = prepared(rows, LONGEST / longest)
-    placed, labels, height = _placed(placed, language, palette)
+    placed, labels, height = _placed(placed, language, palette, ROOM + extra)
     return figure(
         palette,
         height + 34,
@@ -41,19 +42,21 @@ def retention_timeline(rows: pd.DataFrame, language: Language, palette: Palette)
     )
 
 
-def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[pd.DataFrame, list[Piece], int]:
+def _placed(
+    rows: pd.DataFrame, language: Language, palette: Palette, room: int
+) -> tuple[pd.DataFrame, list[Piece], int]:
     """A heading where the group changes; one unit of y is one pixel."""
     labels, bar, y, before = [], [], 0, None
     for row in each(rows):
         if row.group != before:
             y += 10 if before is not None else 0
-            heading, high = _heading(row, y, palette)
+            heading, high = _heading(row, y, palette, room)
             labels += heading
             y += high
             before = row.group
         said = LAW.in_(language, period=cut(row.law, NOTE_ROOM)) if row.law else cut(row.note, NOTE_ROOM)
         note = coloured(plain(said), palette.violet) if row.law else plain(said)
-        name, more = broken(row.category, ROOM - BETWEEN - len(said))
+        name, more = broken(row.category, room - BETWEEN - len(said))
         labels.append(write(name, y=y + 11 + more / 2))
         labels.append(write(note, x=1, y=y + 11, side="right", colour=palette.muted))
         y += PITCH + more
@@ -61,12 +64,12 @@ def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[p
     return rows.assign(y=bar), labels, y
 
 
-def _heading(row: Any, y: float, palette: Palette) -> tuple[list[Piece], int]:
+def _heading(row: Any, y: float, palette: Palette, room: int) -> tuple[list[Piece], int]:
     """The name of a group and until when it is kept, and how high they stand."""
-    name, more = broken(row.group, ROOM - 4)  # bold
+    name, more = broken(row.group, room - 4)  # bold
     labels, high = [write(f"<b>{name}</b>", y=y + 12 + more / 2)], HEADING + more
     if row.until_group:
-        until, below = broken(row.until_group)
+        until, below = broken(row.until_group, room)
         colour = palette.red if row.kind == "open" else palette.muted
         labels.append(write(until, y=y + 29 + more + below / 2, colour=colour))
         high += 17 + below

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from register.charts.look import (
+    ROOM,
     UNSEEN,
     Palette,
     Piece,
@@ -30,8 +31,7 @@ from register.wording import day, number
 
 MILLISECONDS = 24 * 60 * 60 * 1000  # a bar on a date axis is as long as its number of milliseconds
 LINE, BAR, LINES, MOST, TICKS = 17, 10, 2, 40, 5
-NAME_ROOM, WAIT_ROOM, ROOM = 27, 26, 54  # characters of a line left and right, and of a whole line of a phone
-MOST_NAMES = ROOM * LINES // 3  # no more names than that fit, however short they are
+NAME_ROOM, WAIT_ROOM = 27, 26  # characters of a line left and right
 TODAY = Text("vandaag", "today")
 SINCE, FROM = Text("◆ sinds <b>{day}</b>", "◆ since <b>{day}</b>"), Text("vanaf <b>{day}</b>", "from <b>{day}</b>")
 STAYS = {
@@ -44,16 +44,22 @@ MORE = Text("… en {n} andere", "… and {n} others")
 
 
 def retention_what_if(
-    rows: pd.DataFrame, events: Mapping[str, date], today: date, language: Language, palette: Palette
+    rows: pd.DataFrame,
+    events: Mapping[str, date],
+    today: date,
+    language: Language,
+    palette: Palette,
+    extra: int = 0,
 ) -> go.Figure:
     """Solid until a known end, on in red when that has passed, hatched while waiting or frozen, fading without an end.
 
     Columns: rule, name, categories (a list of names), state (a code of RETENTION_STATES), waits (for what, in words),
     begin, until (None without), why, source, is_last. At most 40 rows are drawn. `events` are the days that the reader gave.
+    A line holds so many `extra` characters more than on a phone, half of them left and half right.
     """
     rows = rows.head(MOST)
     first, last = _span(rows, events, today)
-    placed, labels, height = _placed(rows, language, palette)
+    placed, labels, height = _placed(rows, language, palette, extra)
     named = sorted(events.items(), key=lambda one: one[1])
     heads = [
         _over(TODAY.in_(language), today, 0, palette.ink, first, last),
@@ -70,10 +76,7 @@ def retention_what_if(
         margin={"t": 30 + 18 * len(named), "b": 30},
         xaxis={"type": "date", "range": [first, last]} | _ticks(first, last, language),
         yaxis_range=[height, 0],
-        shapes=[
-            upright(today, palette.ink, "below"),
-            *(_dotted(on, palette) for _, on in named),
-        ],
+        shapes=[upright(today, palette.ink, "below"), *(_dotted(on, palette) for _, on in named)],
     )
 
 
@@ -107,39 +110,37 @@ def _dotted(on: date, palette: Palette) -> Piece:
     return line | {"line": {"color": palette.muted, "width": 1, "dash": "dot"}}
 
 
-def _placed(rows: pd.DataFrame, language: Language, palette: Palette) -> tuple[pd.DataFrame, list[Piece], int]:
+def _placed(
+    rows: pd.DataFrame, language: Language, palette: Palette, extra: int
+) -> tuple[pd.DataFrame, list[Piece], int]:
     """Rule and answer side by side, the data on the next lines, then the bar; one unit of y is one pixel."""
     labels, tops, middles, y = [], [], [], 0
     for row in each(rows):
         tops.append(y)
-        said = _said(row, language, palette)
-        name = [f"<b>{plain(line)}</b>" for line in in_lines(f"{row.rule} {row.name}", NAME_ROOM, MOST_LINES)]
+        said = _said(row, language, palette, WAIT_ROOM + extra // 2)
+        name = [
+            f"<b>{plain(line)}</b>" for line in in_lines(f"{row.rule} {row.name}", NAME_ROOM + extra // 2, MOST_LINES)
+        ]
         high = max(len(name), len(said))
         labels += [
             write("<br>".join(some), x=x, y=y + 3 + LINE * (foot - len(some) / 2), side=side, bgcolor=palette.paper)
             for some, x, side, foot in ((name, 0, "left", high), (said, 1, "right", len(said)))
         ]
         y += LINE * (high - 1)
-        broken = _broken(row.categories, language)
-        labels.append(
-            write(
-                "<br>".join(broken),
-                y=y + 21 + LINE * len(broken) / 2,
-                colour=palette.muted,
-                bgcolor=palette.paper,
-            )
-        )
+        broken = _broken(row.categories, language, ROOM + extra)
+        at = y + 21 + LINE * len(broken) / 2
+        labels.append(write("<br>".join(broken), y=at, colour=palette.muted, bgcolor=palette.paper))
         y += 24 + LINE * len(broken) + BAR
         middles.append(y - BAR / 2 + 2)
         y += 14
     return rows.assign(top=tops, y=middles, bottom=[middle + 8 for middle in middles]), labels, y
 
 
-def _said(row: Any, language: Language, palette: Palette) -> list[str]:
+def _said(row: Any, language: Language, palette: Palette, room: int) -> list[str]:
     """What comes of it, in lines: from when it has to go, or why that cannot be said."""
     if row.state in STAYS:
         text = STAYS[row.state].in_(language, waits=row.waits)
-        some = [plain(line) for line in in_lines(text, WAIT_ROOM, MOST_LINES)]
+        some = [plain(line) for line in in_lines(text, room, MOST_LINES)]
         return [coloured(line, palette.red) for line in some] if row.state == "no_end" else some
     erase = day(min(row.until, date.max - timedelta(1)) + timedelta(1), language, "d MMM y")
     if row.state == "ended":
@@ -147,15 +148,16 @@ def _said(row: Any, language: Language, palette: Palette) -> list[str]:
     return [FROM.in_(language, day=erase), *([LAST.in_(language)] if row.is_last else [])]
 
 
-def _broken(names: list[str], language: Language) -> list[str]:
+def _broken(names: list[str], language: Language, room: int) -> list[str]:
     """As many names as fit on two lines, and how many there are besides."""
-    for shown in range(min(len(names), MOST_NAMES), 0, -1):
+    most = room * LINES // 3  # no more names than that fit, however short they are
+    for shown in range(min(len(names), most), 0, -1):
         rest = len(names) - shown
         more = [MORE.in_(language, n=number(rest, language))] if rest else []
-        broken = wrap(" ".join([", ".join(names[:shown]), *more]), ROOM)
+        broken = wrap(" ".join([", ".join(names[:shown]), *more]), room)
         if len(broken) <= LINES:
             return [plain(line) for line in broken]
-    return [short(names[0], ROOM)] if names else [""]
+    return [short(names[0], room)] if names else [""]
 
 
 def _periods(rows: pd.DataFrame, last: date, today: date, palette: Palette) -> list[go.Bar | go.Scatter]:

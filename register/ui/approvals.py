@@ -16,13 +16,20 @@ from register.ui.columns import RECORD_KINDS
 from register.ui.drawing import drawn_once
 from register.ui.session import View
 from register.vocabulary import APPROVAL_STATES, VIEWS
-from register.wording import day, moment
+from register.wording import day, moment, number
 
 SHOWN = [
     *("key", "name", "approval_state", "because", "since_at", "since_by", "four_eyes"),
     *("view", "advice_outdated", "review_on", "review_overdue", "owner"),
 ]
 MOST = 20
+REST = {
+    "lapsed": Text("{n} vervallen", "{n} lapsed"),
+    "in_review": Text("{n} ter beoordeling", "{n} in review"),
+    "draft": Text("{n} concept", "{n} draft"),
+    "late": Text("{n} te laat herzien", "{n} overdue for review"),
+}
+"""What stands beside the approved ones, by code of APPROVAL_STATES, and of all of them those whose review is late."""
 SINCE = Text("{state} sinds {at}, door {by}", "{state} since {at}, by {by}")
 SINCE_DAY = Text("{state} sinds {at}", "{state} since {at}")
 WITHOUT_FOUR_EYES = Text(
@@ -53,6 +60,15 @@ def listed(view: View) -> pd.DataFrame:
 def counts(standings: pd.DataFrame) -> dict[str, int]:
     found = standings["approval_state"].value_counts()
     return {state: int(found.get(state, 0)) for state in APPROVAL_STATES}
+
+
+def rest(view: View, standings: pd.DataFrame) -> str:
+    """How many are not approved and why, and how many reviews are late, as the end of a sentence; blank where there are none."""
+    found = counts(standings) | {"late": int(standings["review_overdue"].sum())}
+    parts = [
+        text.in_(view.language, n=number(found[code], view.language)) for code, text in REST.items() if found[code]
+    ]
+    return f"; {', '.join(parts)}" if parts else ""
 
 
 def picture(view: View, standings: pd.DataFrame) -> go.Figure:

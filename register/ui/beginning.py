@@ -1,4 +1,4 @@
-"""What to do where nothing has been entered yet: the way to the first record, or who enters it; looking back, nothing."""
+"""What to do where there is nothing to show: choose wider, the way to the first record, or who enters it; looking back, nothing."""
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ HOW = Text(
     "Leg het eerste record vast, of neem een map met CSV-bestanden over met `python -m register import MAP`.",
     "Enter the first record, or take over a folder of CSV files with `python -m register import FOLDER`.",
 )
+WIDEN = Text("Zet hierboven een keuze op Alle of maak een veld leeg.", "Set a choice above to All, or empty a field.")
 NEW = Text("Nieuw: {one}", "New: {one}")
 BY_WHOM = Text("Wie de rol {roles} heeft, legt dit vast.", "Who has the role {roles} enters this.")
 
@@ -25,9 +26,15 @@ THEN = Text(
 def nothing(view: View, sentence: Text, kind: str, *, there: bool) -> None:
     """Instead of an empty picture: that no record matches a choice, or that none is there yet and what to do."""
     if there:
-        frame.nothing(view, sentence)
+        no_match(view, sentence)
     else:
         first(view, kind)
+
+
+def no_match(view: View, sentence: Text) -> None:
+    """Instead of a picture of what was chosen: that nothing matches, and what to do."""
+    with st.container(border=True):
+        st.markdown(f"{sentence.in_(view.language)} {WIDEN.in_(view.language)}")
 
 
 def first(view: View, kind: str) -> None:

@@ -151,8 +151,9 @@ def listed(view: View, found: pd.DataFrame) -> None:
     names, records = said.names_of(view), found.drop_duplicates(["kind", "key"])
     records = records.iloc[(records["happened"] == "added").argsort(kind="stable")]
     happened, kinds = frame.words(view, HAPPENINGS), frame.words(view, RECORD_KINDS)
+    place = st.container(key="cards")
     for row in each(titles.filled(view, records.head(MOST))):
-        with st.container(border=True):
+        with place.container(border=True):
             called = f"{row.key} {row.name}" if row.name else row.key
             st.markdown(f"**{frame.plain(f'{kinds[row.kind]}: {called}')}** · {happened[row.happened]}")
             places = found[(found["kind"] == row.kind) & (found["key"] == row.key) & found["place"].notna()]

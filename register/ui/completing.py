@@ -86,8 +86,9 @@ def listed(view: View, cells: pd.DataFrame) -> None:
     """The first letters that are not confirmed; who may edit also gets the way to the field."""
     to_do = cells[cells["state"] != "confirmed"]
     names = frame.words(view, COMPLETENESS_STATES)
+    place = st.container(key="cards")
     for row in each(to_do.head(MOST)):
-        with st.container(border=True):
+        with place.container(border=True):
             letter = LETTERS[row.limb][row.letter].in_(view.language)
             activity = frame.plain(f"{row.activity} {row.activity_name or ''}".strip())
             st.markdown(f"{SIGNS[row.state]} **{activity}** · {letter} · {names[row.state]}")

@@ -57,7 +57,7 @@ def queue(view: View, facts: pd.DataFrame, names: said.Names) -> None:
     for kind, key, name in dict.fromkeys(zip(facts["kind"], facts["key"], facts["name"], strict=True)):
         some = facts[(facts["kind"] == kind) & (facts["key"] == key)]
         called = said.called(kind, key, {(kind, key): name or ""})
-        title = f"{RECORD_KINDS[kind].label.in_(view.language)}: {called} · {len(some)}"
+        title = f"{RECORD_KINDS[kind].label.in_(view.language)}: {called} ·\u00a0{len(some)}"
         with st.expander(frame.plain(title), on_change="rerun", key=f"open/{kind}/{key}") as opened:
             if opened.open:
                 _record(view, kind, key, some, names)

@@ -41,9 +41,9 @@ OVERTAKEN = Text(
 
 
 @drawn_once
-def picture(view: View, lines: pd.DataFrame) -> go.Figure:
+def picture(view: View, lines: pd.DataFrame, extra: int = 0) -> go.Figure:
     cells = lines.assign(name=lines["rule_name"], state=lines["disposal_state"], number=lines["left_over"])
-    return disposal_calendar(cells[cells["state"] != "done"], view.today, view.language, view.palette)
+    return disposal_calendar(cells[cells["state"] != "done"], view.today, view.language, view.palette, extra)
 
 
 def story(view: View, lines: pd.DataFrame) -> str:
@@ -75,8 +75,8 @@ def months(view: View, lines: pd.DataFrame) -> dict[str, str]:
 
 
 @drawn_once
-def reviews(view: View, holds: pd.DataFrame) -> go.Figure:
-    return hold_reviews(in_full(view, holds), view.today, view.language, view.palette)
+def reviews(view: View, holds: pd.DataFrame, extra: int = 0) -> go.Figure:
+    return hold_reviews(in_full(view, holds), view.today, view.language, view.palette, extra)
 
 
 def in_full(view: View, holds: pd.DataFrame) -> pd.DataFrame:

@@ -84,13 +84,13 @@ def _kind_of(view: View, found: pd.DataFrame, record: str) -> str:
     return frame.choose(view, KIND, kinds, "kind", width=190)
 
 
-def picture(view: View, found: pd.DataFrame, by: str) -> go.Figure:
-    return _bars(view, _named(view, found, by))
+def picture(view: View, found: pd.DataFrame, by: str, extra: int = 0) -> go.Figure:
+    return _bars(view, _named(view, found, by), extra)
 
 
 @drawn_once
-def _bars(view: View, counts: pd.DataFrame) -> go.Figure:
-    return finding_bars(counts, view.language, view.palette)
+def _bars(view: View, counts: pd.DataFrame, extra: int) -> go.Figure:
+    return finding_bars(counts, view.language, view.palette, extra)
 
 
 def _named(view: View, found: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -108,7 +108,7 @@ def months(view: View, counts: pd.DataFrame) -> go.Figure:
 
 
 def legend(view: View) -> None:
-    palette = {"violet": "violet", "red": "red", "yellow": "orange", "blue": "blue", "muted": "gray"}
+    palette = {"violet": "violet", "red": "red", "yellow": "yellow", "blue": "blue", "muted": "gray"}
     frame.legend(
         view,
         *(
@@ -146,8 +146,9 @@ def cards(view: View, found: pd.DataFrame) -> None:
     """The first findings with their advice; who may edit also gets the way to the field."""
     some = found.head(MOST)
     names, earlier = names_of(view, some), listed.before(view, some)
+    place = st.container(key="cards")
     for row in each(some):
-        with st.container(border=True):
+        with place.container(border=True):
             card(view, row, names.get((row.kind, row.key)) or "", earlier.get(row.finding))
     if len(found) > MOST:
         frame.remark(FIRST.in_(view.language, n=MOST))

@@ -11,14 +11,17 @@ NEEDS = {"required": Text("verplicht", "required"), "judged": Text("met herkomst
 
 
 def terms(view: View, sought: Words, chosen: str) -> pd.DataFrame:
-    """The terms with their meaning in both languages and their article; of one list or of all."""
+    """The terms with their meaning in both languages and their article; of one list in its order, or of all by the alphabet."""
     rows = [
         (entry.title.in_(view.language), *entry.term.label, entry.term.article or None)
         for entry in entries()
         if chosen in ("", entry.name.lower())
         and sought.all_in(" ".join((*entry.title, *entry.term.label, entry.term.article)))
     ]
-    return pd.DataFrame(rows, columns=["list", "term_nl", "term_en", "article"], dtype=object)
+    found = pd.DataFrame(rows, columns=["list", "term_nl", "term_en", "article"], dtype=object)
+    own, other = ("term_nl", "term_en") if view.language == "nl" else ("term_en", "term_nl")
+    in_order = found if chosen else found.sort_values(own, key=lambda terms: terms.str.casefold(), kind="stable")
+    return in_order[[own, other, "article", "list"]]
 
 
 def fields(view: View, sought: Words, kind: str) -> pd.DataFrame:

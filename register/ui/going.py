@@ -54,7 +54,10 @@ COUNTED = Text(
     "Te veel om apart te tonen: ontvangers zijn geteld per rol, de kleinste activiteiten samen; kies een activiteit of rol.",
     "Too much to show apart: recipients are counted by role, the smallest activities together; choose an activity or role.",
 )
-FLOW = Text("De stroom van links naar rechts.", "The flow from left to right.")
+FLOW = Text(
+    "De stroom van links naar rechts; kies hierboven wat u wilt volgen.",
+    "The flow from left to right; choose above what to follow.",
+)
 STAGES = Text("De stroom, stap voor stap.", "The flow, step by step.")
 BEHIND = Text("Wat het beeld telt, regel voor regel", "What the picture counts, row by row")
 ABROAD = Text("Doorgifte buiten de EER", "Transfers outside the EEA")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from register.access import may
 from register.text import LANGUAGES, Language, Text
-from register.ui import entrance, frame, looking_back, menu, nowhere, paper, search, session, tour, who
+from register.ui import entrance, frame, looking_back, menu, nowhere, paper, search, session, tour, who, words
 from register.ui.entrance import TITLE
 from register.ui.registry import FIRST, PAGES
 from register.ui.style import DARK_ON_PAPER, STYLE
@@ -65,7 +65,7 @@ st.sidebar.html(language_links(language))
 looking_back.choose(language)
 who.shown(language)
 tour.offer(language)
-st.sidebar.html(menu.SCRIPT + paper.SCRIPT, unsafe_allow_javascript=True)
+st.sidebar.html(menu.SCRIPT + paper.SCRIPT + words.SCRIPT, unsafe_allow_javascript=True)
 looking_back.banner(language)
 if session.is_demonstration(session.view()):
     st.markdown(DEMONSTRATION.in_(language))

@@ -101,8 +101,8 @@ def in_groups(view: View, answer: pd.DataFrame) -> list[str]:
 
 
 @drawn_once
-def retention(view: View, rules: pd.DataFrame) -> go.Figure:
-    return retention_rules(worded_rules(view, rules), view.language, view.palette)
+def retention(view: View, rules: pd.DataFrame, extra: int = 0) -> go.Figure:
+    return retention_rules(worded_rules(view, rules), view.language, view.palette, extra)
 
 
 def worded_rules(view: View, rules: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from register.vocabulary import REQUEST_STATES, REQUEST_STEPS
 from register.wording import day
 
 OPEN = Text("{state}: antwoord uiterlijk {day}.", "{state}: answer by {day}.")
-LATE = Text("{state}: het antwoord moest er {day} zijn.", "{state}: the answer was due {day}.")
+LATE = Text("{state}: het antwoord moest er uiterlijk {day} zijn.", "{state}: the answer was due {day}.")
 CLOSED = Text("{state} op {day}.", "{state} on {day}.")
 RECEIVED = Text("Ontvangen", "Received")
 PROMISE = Text("Vier weken", "Four weeks")
@@ -40,15 +40,23 @@ STORY = Text(
     "Received on {received}, four weeks until {promise}; {n} steps, the last is ‘{step}’.",
 )
 NO_STEP = Text("nog geen", "none yet")
+LEGEND = {
+    "received_on": Text(":primary[●] stap", ":primary[●] step"),
+    "promise": Text("┃ vier weken", "┃ four weeks"),
+    "statutory": Text("▽ wettelijke maand", "▽ statutory month"),
+    "extended_until": Text("◇ verlengd tot en met", "◇ extended until"),
+}
+"""What the marks of the picture mean, by the day that a request needs to have one."""
 STEPS = Text("Wat er is gedaan", "What was done")
 
 
 def answer(view: View, request: Any) -> str:
-    """How it stands, in one sentence."""
+    """How it stands, in one sentence; past the term of the law with the last day of that."""
     state = word(view, REQUEST_STATES, request.state)
     if request.is_open:
         phrase = OPEN if request.days_left >= 0 else LATE
-        return phrase.in_(view.language, state=state, day=day(request.promise, view.language, FULL))
+        due = request.limit_on if request.state == "statutory_missed" else request.promise
+        return phrase.in_(view.language, state=state, day=day(due, view.language, FULL))
     return CLOSED.in_(view.language, state=state, day=day(ended_on(request), view.language, "d MMMM y"))
 
 
@@ -100,6 +108,7 @@ def picture(view: View, request: Any) -> None:
         n=len(named),
         step=word(view, REQUEST_STEPS, request.last_step) or NO_STEP.in_(language),
     )
+    frame.legend(view, *(text for name, text in LEGEND.items() if getattr(request, name)))
     frame.picture(figure, "request_timeline", story)
     st.subheader(STEPS.in_(language), anchor=False)
     tables.table(view, steps, "request-steps", expanded=True)

@@ -86,7 +86,7 @@ def out_of_order(view: View, events: Events) -> list[str]:
 
 
 @drawn_once
-def what_if(view: View, ends: pd.DataFrame, events: Mapping[str, date]) -> go.Figure:
+def what_if(view: View, ends: pd.DataFrame, events: Mapping[str, date], extra: int = 0) -> go.Figure:
     """Data with the same rule and the same end in one row."""
     same = ["rule", "rule_name", "retention_state", "until"]
     grouped = (
@@ -113,11 +113,11 @@ def what_if(view: View, ends: pd.DataFrame, events: Mapping[str, date]) -> go.Fi
         until=pd.Series(until, grouped.index, dtype=object),
         is_last=[bool(dated) and end == max(dated) for end in until],
     )
-    return retention_what_if(drawn, events, view.today, view.language, view.palette)
+    return retention_what_if(drawn, events, view.today, view.language, view.palette, extra)
 
 
 @drawn_once
-def timeline(view: View, pairs: pd.DataFrame, rules: pd.DataFrame, by: str) -> go.Figure:
+def timeline(view: View, pairs: pd.DataFrame, rules: pd.DataFrame, by: str, extra: int = 0) -> go.Figure:
     """A row for each data category, grouped by rule or by activity."""
     worded = worded_rules(view, rules).drop(columns=["key", "categories", "purposes"])
     none = pd.DataFrame([NO_FACTS | {"rule": NONE, "name": NO_RULE.in_(view.language), "until": ""}])
@@ -134,7 +134,7 @@ def timeline(view: View, pairs: pd.DataFrame, rules: pd.DataFrame, by: str) -> g
         law=[words for words, _ in of_law],
         law_years=pd.Series([years for _, years in of_law], rows.index, dtype=object),
     )
-    return retention_timeline(drawn, view.language, view.palette)
+    return retention_timeline(drawn, view.language, view.palette, extra)
 
 
 def _law(view: View, pairs: pd.DataFrame, rules: Mapping[str, Rule]) -> list[tuple[str, float | None]]:

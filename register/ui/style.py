@@ -11,14 +11,14 @@ STYLE = """<style>
 [data-testid=stMultiSelect] [data-tag] span { white-space: normal; }
 .st-key-who_role input { font-size: 0.8rem; }
 @media screen and (max-width: 1100px) {
-  .st-key-wide_flow { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
+  [class*=st-key-wide_] { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
 }
 @media screen and (min-width: 1101px) {
-  .st-key-narrow_flow { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
+  [class*=st-key-narrow_] { position: absolute !important; width: 100%; height: 0; overflow: hidden; visibility: hidden; }
 }
-@media print { .st-key-wide_flow { display: none !important; } }
+@media print { [class*=st-key-wide_] { display: none !important; } }
 .st-key-document_text :is(pre, code) { white-space: pre-wrap !important; overflow-wrap: anywhere; overflow: visible !important; }
-[data-testid=stDateInput] [role=spinbutton] { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
+[data-testid=stDateInput] [role=spinbutton] { display: inline-block; min-width: 24px; line-height: 24px; text-align: center; }
 a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-visible {
   outline: 2px solid currentColor !important; outline-offset: 1px;
 }
@@ -35,6 +35,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
   [class*=st-key-filters] > :has([data-testid=stButtonGroup]) { flex-basis: auto !important; }
   [class*=st-key-filters] > :is(.st-key-key, .st-key-activity) { flex-basis: 100% !important; }
   [class*=st-key-ways_] [data-testid=stPageLink] a { padding-block: 0.4rem; }
+  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) { gap: 1rem !important; }
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after {
@@ -49,7 +50,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role=tab]:focus-v
   :has([data-testid=stHeading]):has(+ * > [data-testid=stExpander] > details:not([open])) { display: none !important; }
   html, body, [data-testid=stApp], [data-testid=stMain] { background: #FFFFFF !important; }
   [data-testid=stMainBlockContainer] { padding: 0 !important; max-width: none !important; }
-  [data-testid=stExpander], tr, .stDataFrame,
+  [data-testid=stExpander], tr, .stDataFrame, .st-key-cards > *,
   [data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] [data-testid=stMetric]) { break-inside: avoid; }
   [data-testid=stElementContainer]:has(h1, h2, h3, h4) { break-after: avoid; }
   :is([data-testid=stElementContainer], [data-testid=stFullScreenFrame], [data-testid=stFullScreenFrame] div):has(.main-svg),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +19,7 @@ Fetch = Callable[[int, int], pd.DataFrame]
 Taken = TypeVar("Taken")
 
 PAGE_SIZE = 100
+MOST_AT_ONCE = 15  # rows that a table shows without scrolling
 AS_TABLE = Text("Als tabel", "As a table")
 TABLE_OF = Text("Als tabel: {what}", "As a table: {what}")
 ROWS = Text("{n} rijen", "{n} rows")
@@ -67,7 +68,8 @@ def _page(view: View, total: int, fetch: Fetch, name: str, called: str) -> None:
         columns=headings(part, view.language),
         dtype=object,
     )
-    st.dataframe(shown, hide_index=True, placeholder="–", key=f"{name}_table", alt=called)
+    height: Literal["content", "auto"] = "content" if len(part) <= MOST_AT_ONCE else "auto"
+    st.dataframe(shown, height=height, hide_index=True, placeholder="–", key=f"{name}_table", alt=called)
     if pages > 1:
         numbers = {"first": first + 1, "last": first + len(part), "n": total}
         st.caption(OF_ROWS.in_(view.language, **{key: wording.number(n, view.language) for key, n in numbers.items()}))

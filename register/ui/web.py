@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from register.text import LANGUAGES, Language, Text
-from register.ui import menu, paper
+from register.ui import menu, paper, words
 
 # The page around every page of the application, the same for all.
 SHELL = (Path(st.__file__).parent / "static/index.html").read_text(encoding="utf-8")
@@ -26,11 +26,11 @@ def inline_scripts(page: str) -> list[str]:
     return [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts]
 
 
-# Everything comes from this server. Streamlit writes styles into the page, but no other script than its shell's own and these two.
+# Everything comes from this server. Streamlit writes styles into the page, but no other script than its shell's own and these three.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
-        " ".join(("script-src 'self'", *inline_scripts(SHELL + menu.SCRIPT + paper.SCRIPT))),
+        " ".join(("script-src 'self'", *inline_scripts(SHELL + menu.SCRIPT + paper.SCRIPT + words.SCRIPT))),
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

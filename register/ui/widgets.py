@@ -15,6 +15,7 @@ from register.text import Language, Text
 NOTHING = Text("– niet ingevuld", "– not filled in")
 YES_NO = {"true": Text("ja", "yes"), "false": Text("nee", "no")}
 SEARCH = Text("Zoek op nummer of naam", "Search by number or name")
+CHOOSE = Text("Kies een of meer", "Choose one or more")
 
 
 @dataclass
@@ -107,7 +108,7 @@ def _many(form: Form, options: Mapping[str, str], declaration: Field, label: str
         list(known),
         format_func=known.__getitem__,
         key=chosen(key, list(value or [])),
-        placeholder=SEARCH.in_(form.language),
+        placeholder=(SEARCH if declaration.links_to else CHOOSE).in_(form.language),
         help=declaration.article or None,
     )
     return sorted(answer)

@@ -233,7 +233,7 @@ def test_the_picture_of_retention_holds_every_rule(server, page):
     open_page(page, server, "retention")
     rules = [row["key"] for row in seed_rows("retention_rule")]
     assert sum(rule.startswith("RT") for rule in rules) == 7
-    names = page.locator(".js-plotly-plot .annotation-text")
+    names = page.locator(".st-key-wide_retention_rules .js-plotly-plot .annotation-text")
     for rule in rules:
         expect(names.filter(has_text=re.compile(rf"^{rule}\b"))).to_have_count(1)
 

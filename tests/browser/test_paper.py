@@ -114,6 +114,17 @@ def test_a_picture_begins_under_its_answer_and_goes_over_to_the_next_page_betwee
     assert lowest_ink(document[0]) > 0.75
 
 
+@pytest.mark.parametrize("code", some_fast(["findings", "compare", "completeness"], "findings"))
+def test_a_card_is_printed_on_one_page(server, page, code):
+    open_page(page, server, code)
+    said = [card.replace("arrow_forward", "") for card in page.locator(".st-key-cards > *").all_inner_texts()]
+    assert len(said) > 7
+    for paper in ("A4", "A5"):
+        document = pypdfium2.PdfDocument(page.pdf(format=paper))
+        pages = ["".join(document[n].get_textpage().get_text_range().split()) for n in range(len(document))]
+        assert [card for card in said if not any("".join(card.split()) in one for one in pages)] == []
+
+
 @pytest.mark.slow
 def test_after_printing_the_pictures_are_drawn_as_before(server, page):
     open_page(page, server, "overview")

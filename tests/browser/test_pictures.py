@@ -14,6 +14,10 @@ from tests.browser.conftest import choose, wait_run
 from tests.browser.test_accessibility import DESK, PHONE, grave
 from tests.browser.test_paper import printed, text_of
 
+RIGHT_SIDES = (
+    """plot => [plot, ...plot.querySelectorAll('.annotation text')].map(one => one.getBoundingClientRect().right)"""
+)
+
 
 @pytest.fixture(scope="module")
 def server(serve, tmp_path_factory: pytest.TempPathFactory):
@@ -97,6 +101,20 @@ def test_a_wide_screen_gets_the_flow_itself(page, server):
     wait_run(page)
     expect(page.locator(".st-key-wide_flow .sankey").first).to_be_visible()
     expect(page.locator(".st-key-narrow_flow")).to_be_hidden()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["retention", "what_if", "disposals", "findings"])
+def test_a_wide_screen_gets_longer_lines_than_a_narrow_one(new_page, server, code):
+    for viewport, seen, hidden in ((DESK, "wide", "narrow"), (PHONE, "narrow", "wide")):
+        page = new_page(viewport=viewport)
+        page.goto(f"{server.url}/{code}")
+        wait_run(page)
+        picture = page.locator(f"[class*=st-key-{seen}_] .js-plotly-plot")
+        expect(picture.first).to_be_visible()
+        expect(page.locator(f"[class*=st-key-{hidden}_] .js-plotly-plot").first).to_be_hidden()
+        edge, *ends = picture.evaluate(RIGHT_SIDES)
+        assert max(ends) <= edge + 1
 
 
 @pytest.mark.slow

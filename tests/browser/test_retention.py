@@ -38,8 +38,8 @@ def answer(page: Page):
 def test_a_url_with_days_is_all_that_it_takes_to_see_what_may_go(server, page):
     page.goto(f"{server.url}/what_if?{DAYS}")
     expect(page.get_by_text("Vandaag helemaal weg: 3 gegevens; het laatste einde is 30 juni 2033.")).to_be_visible()
-    expect(page.locator(".js-plotly-plot").get_by_text("1 jul 2033")).to_be_visible()
-    expect(page.locator(".js-plotly-plot").get_by_text("1 jul 2026")).to_be_visible()
+    expect(page.locator(".st-key-wide_what_if .js-plotly-plot").get_by_text("1 jul 2033")).to_be_visible()
+    expect(page.locator(".st-key-wide_what_if .js-plotly-plot").get_by_text("1 jul 2026")).to_be_visible()
     expect(page.get_by_text(re.compile("^Helemaal: Digitale machtiging"))).to_be_visible()
 
 
