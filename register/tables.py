@@ -105,10 +105,12 @@ def _reference_selects(kind: str, record: type[Record]) -> Iterator[str]:
         if field.links_to:
             facts = f"'{name}' as field, '{field.links_to}' as target_kind"
             if field.kind == "links":
-                yield f'select \'{kind}\' as kind, "{kind}" as key, l.entry_number, {facts}, l.key as target from "{kind}_{name}_as_of"(moment) l'
+                links = f'"{kind}_{name}_as_of"(moment)'
+                yield f"select '{kind}' as kind, \"{kind}\" as key, entry_number, {facts}, l.key as target from {links} l"
             else:
                 target = f'unnest("{name}")' if field.kind == "keys" else f'"{name}"'
-                yield f'select \'{kind}\' as kind, key, entry_number, {facts}, {target} as target from "{kind}_as_of"(moment) where "{name}" is not null'
+                given = f'"{kind}_as_of"(moment) where "{name}" is not null'
+                yield f"select '{kind}' as kind, key, entry_number, {facts}, {target} as target from {given}"
 
 
 def _judged_facts(kind: str, record: type[Record]) -> list[str]:
