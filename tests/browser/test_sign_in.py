@@ -202,6 +202,7 @@ def test_a_cookie_of_before_the_sign_out_stays_refused_after_a_restart(serve, pl
     expect_refused(other, identity.ENDED.nl)
     sign_in(other, replace(own, server=again), "ann")
     expect_pages_of(other, "dpo")
+    other.goto("about:blank")
     again.stop()
 
 
