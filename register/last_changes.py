@@ -158,7 +158,7 @@ def _changed(record: type[Record], places: Sequence[Difference], view: View, nam
 
 
 def _stated(record: type[Record], places: Sequence[Difference], view: View, names: said.Names, key: str) -> str:
-    """What a record without a name is known by, or its first values; not what its key says already, such as its request."""
+    """The first values of a record without a name; not what its key says already, such as the request of a step."""
     values = (said.side(record, one.place, one.after, view.language, names) for one in places)
     return ", ".join(
         _short(value) for value in islice((one for one in values if not key.startswith(f"{one}.")), MOST_VALUES)
@@ -167,11 +167,9 @@ def _stated(record: type[Record], places: Sequence[Difference], view: View, name
 
 def _known_by(view: View, row: Any, names: said.Names) -> str:
     """The title of a record that has no name; blank for every other."""
-    return (
-        ""
-        if row.name
-        else title(row.kind, view.register.kinds[row.kind], _item(view, row.kind, row.item), view.language, names)
-    )
+    if row.name:
+        return ""
+    return title(row.kind, view.register.kinds[row.kind], _item(view, row.kind, row.item), view.language, names)
 
 
 def _short(text: str) -> str:

@@ -15,8 +15,6 @@ HOW = Text(
 WIDEN = Text("Zet hierboven een keuze op Alle of maak een veld leeg.", "Set a choice above to All, or empty a field.")
 NEW = Text("Nieuw: {one}", "New: {one}")
 BY_WHOM = Text("Wie de rol {roles} heeft, legt dit vast.", "Who has the role {roles} enters this.")
-
-
 THEN = Text(
     "Op dat moment was hier nog niets. Kies een latere dag, of ga terug naar nu.",
     "There was nothing here yet at that moment. Choose a later day, or go back to now.",
